@@ -86,7 +86,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:api|_next|art|pictures|feeds)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)`,
+      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:api|_next|art|pictures|videos|feeds)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)`,
       headers: FIXED_POLICY,
     },
     {

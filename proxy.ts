@@ -34,7 +34,7 @@ export const config = {
   // Next reads this without running it, so a language is recognised by its form: "fr", "pt-BR". Cached pages, handlers and files are
   // left out (`lib/http/page-policies.ts` has the same list, and a test compares them), unless somebody posts a form to them.
   matcher: [
-    "/((?!(?:[a-z]{2}(?:-[A-Za-z]+)?)?$|(?:[a-z]{2}(?:-[A-Za-z]+)?/)?(?:products|categories|collections|legal)(?:/|$)|(?:api|_next|art|local|pictures|feeds)(?:/|$)|(?:robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)$).*)",
+    "/((?!(?:[a-z]{2}(?:-[A-Za-z]+)?)?$|(?:[a-z]{2}(?:-[A-Za-z]+)?/)?(?:products|categories|collections|legal)(?:/|$)|(?:api|_next|art|local|pictures|videos|feeds)(?:/|$)|(?:robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)$).*)",
     { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "sort" }] },
     { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "option" }] },
     { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "in" }] },

@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { type ProductPicture, picturePath, storedPictures } from "@/lib/model/picture";
+import { videoMediaType, videoPath } from "@/lib/model/video";
 import { isShownBy } from "./variant-text";
 
 /** A picture of a product's page, in pixels. `alt` is empty where the merchant wrote none, and then the page says it by the product's name. */
@@ -11,12 +12,15 @@ export type GalleryPicture = {
   height: number;
   blur: string;
   of: readonly string[];
+  /** Shown in the place of the picture, which is its poster. `type` is what browsers choose by. */
+  video?: { path: string; type: string } | undefined;
 };
 
 /** Those that are stored. A drawing under `public/` has its place to itself, and changes with what is chosen. */
 export const galleryOf = (pictures: readonly ProductPicture[], locale: Locale): GalleryPicture[] =>
-  storedPictures(pictures).map(({ key, alt, colour: _, ...picture }) => ({
+  storedPictures(pictures).map(({ key, alt, colour: _, video, ...picture }) => ({
     ...picture,
+    ...(video && { video: { path: videoPath(video.key), type: videoMediaType(video.key) } }),
     path: picturePath(key),
     alt: alt ? inLocale(alt, locale) : "",
   }));

@@ -44,7 +44,7 @@ export async function demonstrationGoods(
 ): Promise<{ categories: CategoryRow[]; products: ProductRows[] }> {
   const { categories, products } = await readDemonstration();
   const sources = products.flatMap(({ product }) => product.pictures?.map(({ source }) => source) ?? []);
-  const stored = { ...NOTHING_STORED, pictures: await findPictures(sources) };
+  const stored = { ...NOTHING_STORED, pictures: await findPictures(sources), videos: new Map() };
   const context = {
     categories: new CategoryIndex(categories.map((own) => ({ ...own, parentSlug: own.parent }))),
     currency,
@@ -52,7 +52,7 @@ export async function demonstrationGoods(
     fallbackCategory: null,
     keepStock: false,
     nextPosition: () => products.length,
-    onMissingPicture: null,
+    onMissing: null,
   };
   return {
     categories: categories.map((category) => categoryRow(category, undefined)),

@@ -47,6 +47,7 @@ export const API_ERRORS = {
   code_wrong: 422,
   body_too_large: 413,
   unsupported_media_type: 415,
+  range_invalid: 416,
   rate_limited: 429,
   event_not_processed: 500,
   round_incomplete: 500,

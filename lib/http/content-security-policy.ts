@@ -50,6 +50,7 @@ export function contentSecurityPolicy({ nonce, stripe, development }: PolicyOpti
     "script-src-attr": ["'none'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", ...(origins?.image ?? [])],
+    "media-src": ["'self'"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...(development ? ["ws:"] : []), ...(origins?.connect ?? [])],
     "frame-src": ["'self'", ...(origins?.frame ?? [])],

@@ -5,7 +5,7 @@ import { LISTS, REFINEMENTS } from "@/i18n/rewrites";
 /** Kept pages, which are the same for everybody, and what is no page at all. */
 const CACHED = /^\/(?:$|(?:products|categories|collections|legal)(?:\/|$))/;
 const NO_PAGE =
-  /^\/(?:(?:api|_next|art|local|pictures|feeds)(?:\/|$)|(?:robots\.txt|llms\.txt|sitemap(?:-[a-z]+)?\.xml|icon\.svg)$)/;
+  /^\/(?:(?:api|_next|art|local|pictures|videos|feeds)(?:\/|$)|(?:robots\.txt|llms\.txt|sitemap(?:-[a-z]+)?\.xml|icon\.svg)$)/;
 
 const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;
 

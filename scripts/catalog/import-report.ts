@@ -8,7 +8,7 @@ const FIRST = {
 } as const;
 
 export function describeReport(report: ImportReport, outcome: keyof typeof FIRST): string {
-  const { rows, products, variants, categories, collections, pictures } = report;
+  const { rows, products, variants, categories, collections, pictures, videos } = report;
   const counts = [
     `${rows} rows read`,
     `products: ${products.added} added, ${products.changed} changed, ${products.unchanged} unchanged`,
@@ -16,6 +16,8 @@ export function describeReport(report: ImportReport, outcome: keyof typeof FIRST
     ...lists("categories", categories),
     ...lists("collections", collections),
     ...describePictures(pictures),
+    ...(videos.missing > 0 ? [`${videos.missing} videos would be fetched or read`] : []),
+    ...(videos.brought > 0 ? [`${videos.brought} videos were stored`] : []),
   ];
   const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
   return [FIRST[outcome], ...changes.map((change) => `  ${change}`), ...counts].join("\n");

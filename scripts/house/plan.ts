@@ -45,6 +45,7 @@ export const STORE: readonly Floor[] = [
     about: "the stock; pictures of goods: checked, stored, fetched",
     parts: ["lib/inventory", "lib/pictures"],
   },
+  { about: "videos of goods: checked, stored, fetched", parts: ["lib/videos"] },
   {
     about: "goods, sign-ins, and how payments are collected",
     parts: ["lib/catalog", "lib/auth", "lib/payments"],

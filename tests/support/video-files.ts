@@ -4,5 +4,5 @@ import { fileURLToPath } from "node:url";
 export const videoFile = (name: string): string =>
   fileURLToPath(new URL(`../videos/${name}`, import.meta.url));
 
-/** A file of `tests/videos`, whose README says how it was made. */
+/** A file of `tests/videos`: seconds long, made by ffmpeg, and named for what it is. */
 export const video = (name: string): Promise<Buffer> => readFile(videoFile(name));

@@ -9,6 +9,7 @@ import type { Database } from "@/lib/db/client";
 import { categories, collections } from "@/lib/db/schema";
 import { pathOfPicture, pictureKeyOf } from "@/lib/model/picture";
 import type { PricesByCurrency } from "@/lib/model/price";
+import { videoPath } from "@/lib/model/video";
 import { storedProducts } from "./stored-pages.server";
 
 /** The lines of a file in the store's own format: categories from the top, products, collections. */
@@ -67,6 +68,7 @@ function productText({ product, variants }: StoredProduct): JsonText {
       src: pathOfPicture(picture),
       alt: picture.alt,
       of: picture.of,
+      ...(picture.video && { video: videoPath(picture.video.key) }),
     })),
     ...{ vendor, kind, tags, seoTitle, seoDescription, position, featured, active },
     publishedAt: product.publishedAt?.toISOString() ?? null,

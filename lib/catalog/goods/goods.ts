@@ -21,16 +21,17 @@ export type GoodsVariant = {
   active?: boolean | undefined;
 };
 
-/** A picture as a file names it: a URL, the path of a stored picture or of a file under `public/`, or the name of a file. */
-export type GoodsPicture = {
-  source: string;
+/** What a file of goods names, and where that stands in it. */
+export type GoodsFile = { source: string; line: number; column: string };
+
+/** A picture: a URL, the path of a stored picture or of a file under `public/`, or the name of a file. */
+export type GoodsPicture = GoodsFile & {
   /** Undefined keeps what is stored. */
   alt?: Localized | null | undefined;
   /** Keys of the option values that it shows. */
   of: string[];
-  /** Where it stands in the file. */
-  line: number;
-  column: string;
+  /** A URL, the path of a stored video, or the name of a file. Undefined keeps what is stored. */
+  video?: GoodsFile | null | undefined;
 };
 
 /** A product as a file describes it; its variants are all that are sold. */

@@ -1,4 +1,5 @@
 import { PICTURE_CODES } from "@/lib/pictures/picture-refusal";
+import { VIDEO_CODES } from "@/lib/videos/video-refusal";
 
 /** Why a row of an import is refused. Each is explained in docs/goods.md. */
 export const IMPORT_CODES = [
@@ -33,6 +34,7 @@ export const IMPORT_CODES = [
   "price_recurring",
   "price_not_per_unit",
   ...PICTURE_CODES,
+  ...VIDEO_CODES,
 ] as const;
 
 export type ImportCode = (typeof IMPORT_CODES)[number];

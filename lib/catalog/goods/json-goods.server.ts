@@ -151,9 +151,10 @@ function productOf(data: Product, line: number, currency: Currency, report: Repo
     ...rest,
     categories: category === undefined ? [] : [category],
     ...(pictures && {
-      pictures: pictures.map(({ src, alt, of }, index) => ({
+      pictures: pictures.map(({ src, alt, of, video }, index) => ({
         ...{ source: src, alt: alt ?? null, of, line },
         column: `pictures.${index}.src`,
+        video: video ? { source: video, line, column: `pictures.${index}.video` } : null,
       })),
     }),
     variants: given,

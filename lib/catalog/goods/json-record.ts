@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { localizedSchema } from "@/lib/base/localized-schema";
 import { storableText } from "@/lib/base/storable-text";
-import { isPictureSource, PICTURE_SOURCE } from "./picture-source";
+import { isPictureSource, isVideoSource, PICTURE_SOURCE, VIDEO_SOURCE } from "./picture-source";
 
 const short = (most = 500) =>
   z
@@ -80,6 +80,7 @@ const product = z.strictObject({
         src: short(2_000).refine(isPictureSource, PICTURE_SOURCE),
         alt: name.nullish(),
         of: z.array(key).max(1_000).default([]),
+        video: short(2_000).refine(isVideoSource, VIDEO_SOURCE).nullish(),
       }),
     )
     .max(250)

@@ -3,30 +3,24 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { eq, max } from "drizzle-orm";
-import { inParallel } from "@/lib/base/in-parallel";
 import type { Currency } from "@/lib/base/money";
-import type { GoodsPicture, GoodsProduct } from "@/lib/catalog/goods/goods";
-import type { ImportIssue } from "@/lib/catalog/goods/issue";
+import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import { type ReadGoods, readGoods } from "@/lib/catalog/goods/read-goods.server";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { catalogImports, categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
-import {
-  type PictureBringer,
-  type PictureOptions,
-  pictureBringer,
-} from "@/lib/pictures/bring-pictures.server";
+import type { FileOptions } from "@/lib/pictures/file-kind";
+import { type Bringers, bringersOf, bringFiles, type MissingFiles } from "./bring-files.server";
 import { CategoryIndex } from "./category-index";
 import { type ImportReport, MOST_ISSUES, newReport } from "./import-report";
 import { type ImportContext, type PlannedProduct, planProduct } from "./plan-product";
-import { lockStoredGoods, pictureSourcesOf, readStoredGoods } from "./stored-goods.server";
+import { findFiles, lockStoredGoods, readStoredGoods } from "./stored-goods.server";
 import { planCategory, planCollection } from "./write-lists.server";
 import { writeProducts } from "./write-products.server";
 
 const PRODUCTS_AT_ONCE = 250;
-const PICTURES_AT_ONCE = 4;
 
 export type ImportOptions = {
   path: string;
@@ -39,8 +33,8 @@ export type ImportOptions = {
   resume?: boolean;
   keepStock?: boolean;
   fallbackCategory?: string | null;
-  /** `null` leaves the pictures of goods as they are. */
-  pictures?: PictureOptions | null;
+  /** `null` leaves the pictures of goods as they are, and their videos. */
+  pictures?: FileOptions | null;
   /** Bytes of the file that were read, in one of two rounds: first all is checked, then written. */
   onProgress?: (round: "check" | "write", bytes: number) => void;
   /** Between the two rounds. */
@@ -72,24 +66,23 @@ export async function importGoods(db: Database, options: ImportOptions): Promise
     const [before] = await db.select().from(catalogImports).where(eq(catalogImports.fileHash, fileHash));
     const done = options.resume && before && !before.isDone ? before.recordsDone : 0;
     if (options.resume && done === 0) return { ok: false, code: "nothing_to_resume" } as const;
-    const bringer = pictureBringer(options.pictures ?? {});
-    const run = { db, options, fileHash, done, bringer };
-    let brought = 0;
+    const bringers = bringersOf(options.pictures ?? {});
+    const run = { db, options, fileHash, done, bringers };
+    const missing: MissingFiles = { picture: new Map(), video: new Map() };
     if (done === 0) {
-      const missing = new Map<string, GoodsPicture>();
       const checked = await runRound(run, "check", missing);
       if (checked.issueCount > 0) return { ok: false, code: "rows_refused", report: checked } as const;
       if (options.dryRun || checked.changeCount === 0)
         return { ok: true, report: checked, written: false } as const;
-      const refused = await bringPictures(run, [...missing.values()]);
+      const refused = await bringFiles(db, bringers, missing, options.onPicture);
       if (refused.length > 0) {
         const report = { ...checked, issues: refused.slice(0, MOST_ISSUES), issueCount: refused.length };
         return { ok: false, code: "rows_refused", report } as const;
       }
-      brought = missing.size;
     }
     const written = await runRound(run, "write", null);
-    written.pictures.brought = brought;
+    written.pictures.brought = missing.picture.size;
+    written.videos.brought = missing.video.size;
     if (written.issueCount > 0) return { ok: false, code: "rows_left_out", report: written } as const;
     return { ok: true, report: written, written: true } as const;
   });
@@ -100,36 +93,19 @@ type Run = {
   options: ImportOptions;
   fileHash: string;
   done: number;
-  bringer: PictureBringer;
+  bringers: Bringers;
 };
 
-/** Pictures come before anything is written, and stay when another does not come: the next try goes on from there. */
-async function bringPictures(
-  { db, options, bringer }: Run,
-  missing: readonly GoodsPicture[],
-): Promise<ImportIssue[]> {
-  const issues: ImportIssue[] = [];
-  let done = 0;
-  await inParallel(missing, PICTURES_AT_ONCE, async ({ source, line, column }) => {
-    const brought = await bringer.bring(db, source);
-    const { code, message } = brought.ok ? {} : brought;
-    if (code) issues.push({ line, column, code, message: `${source}: ${message}` });
-    done += 1;
-    options.onPicture?.(done, missing.length);
-  });
-  return issues.toSorted((one, other) => one.line - other.line);
-}
-
-/** @param missing gets the pictures that are not stored yet; null when all must be */
+/** @param missing gets what is not stored yet; null when all must be */
 async function runRound(
-  { db, options, fileHash, done, bringer }: Run,
+  { db, options, fileHash, done, bringers }: Run,
   round: "check" | "write",
-  missing: Map<string, GoodsPicture> | null,
+  missing: MissingFiles | null,
 ): Promise<ImportReport> {
   const { report, note, noteChange, count } = newReport();
   const context: ImportContext = {
     ...(await contextOf(db, options)),
-    onMissingPicture: missing && ((picture) => missing.set(picture.source, picture)),
+    onMissing: missing && ((kind, file) => missing[kind].set(file.source, file)),
   };
   const take = (product: GoodsProduct): GoodsProduct => {
     const { pictures = [] } = product;
@@ -151,13 +127,13 @@ async function runRound(
     const goods = batch.map(({ product }) => product);
     const planAll = (stored: Awaited<ReturnType<typeof readStoredGoods>>) =>
       batch.map(({ product, line }) => planProduct(product, line, stored, context));
-    // The storage of pictures is asked now, and not while the transaction is open.
-    if (isWriting) await bringer.find(db, pictureSourcesOf(goods));
+    // The storage is asked now, and not while the transaction is open.
+    if (isWriting) await findFiles(db, goods, bringers);
     const planned = isWriting
       ? await inTransaction(db, async (tx) => {
           await sayStockCause(tx, { reason: "import", who: options.who, reference: fileHash.slice(0, 12) });
-          await lockStoredGoods(tx, await readStoredGoods(tx, goods, bringer.find));
-          const made = planAll(await readStoredGoods(tx, goods, bringer.find));
+          await lockStoredGoods(tx, await readStoredGoods(tx, goods, bringers));
+          const made = planAll(await readStoredGoods(tx, goods, bringers));
           await writeProducts(tx, made.flatMap(planOf));
           // What follows the last of these may not be written yet.
           const at = { recordsDone: batch.at(-1)?.record ?? 0, isDone: false };
@@ -167,7 +143,7 @@ async function runRound(
             .onConflictDoUpdate({ target: catalogImports.fileHash, set: at });
           return made;
         })
-      : planAll(await readStoredGoods(db, goods, bringer.find));
+      : planAll(await readStoredGoods(db, goods, bringers));
     // Only now, as a transaction may have run several times.
     for (const one of planned) {
       if ("plan" in one) count(one.plan);
@@ -213,7 +189,8 @@ async function runRound(
       await flush();
   }
   await flush();
-  report.pictures.missing = missing?.size ?? 0;
+  report.pictures.missing = missing?.picture.size ?? 0;
+  report.videos.missing = missing?.video.size ?? 0;
   if (isWriting) {
     const at = { recordsDone: record, isDone: true };
     await db
@@ -227,10 +204,7 @@ async function runRound(
 const planOf = (planned: ReturnType<typeof planProduct>): PlannedProduct[] =>
   "plan" in planned ? [planned.plan] : [];
 
-async function contextOf(
-  db: Database,
-  options: ImportOptions,
-): Promise<Omit<ImportContext, "onMissingPicture">> {
+async function contextOf(db: Database, options: ImportOptions): Promise<Omit<ImportContext, "onMissing">> {
   const [highest] = await db.select({ position: max(products.position) }).from(products);
   let position = highest?.position ?? 0;
   return {

@@ -14,6 +14,7 @@ export type ImportReport = {
   collections: Count;
   /** `missing`: still to be fetched or read. `left`: named by the file and left alone. `unnamed`: those whose alternative text is the product's name. */
   pictures: { missing: number; brought: number; left: number; unnamed: number };
+  videos: { missing: number; brought: number };
   /** The first of them. */
   issues: ImportIssue[];
   issueCount: number;
@@ -30,6 +31,7 @@ export function newReport() {
     categories: { added: 0, changed: 0, unchanged: 0 },
     collections: { added: 0, changed: 0, unchanged: 0 },
     pictures: { missing: 0, brought: 0, left: 0, unnamed: 0 },
+    videos: { missing: 0, brought: 0 },
     ...{ issues: [], issueCount: 0, changes: [], changeCount: 0 },
   };
   const note = (issues: readonly ImportIssue[]) => {

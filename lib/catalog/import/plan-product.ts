@@ -2,14 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { inDefaultLanguage, type Localized } from "@/lib/base/i18n-text";
 import { newProductId, newVariantId, type ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
-import type { GoodsPicture, GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
+import type { GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
 import type { ImportCode, ImportIssue } from "@/lib/catalog/goods/issue";
 import type { ProductRow, VariantRow } from "@/lib/catalog/product-facts";
 import type { products, variants } from "@/lib/db/schema";
-import type { FoundPicture } from "@/lib/model/picture";
 import { adoptOptions } from "./adopt-options";
 import type { CategoryIndex } from "./category-index";
-import { planPictures } from "./plan-pictures";
+import { type OnMissing, planPictures, type StoredFiles } from "./plan-pictures";
 
 type NewProduct = Required<Omit<typeof products.$inferInsert, StripesOwn>>;
 type NewVariant = Required<Omit<typeof variants.$inferInsert, StripesOwn>>;
@@ -27,13 +26,11 @@ type StripesOwn =
   | "updatedAt";
 
 /** What the database has that a file's records may mean. */
-export type StoredGoods = {
+export type StoredGoods = StoredFiles & {
   bySlug: ReadonlyMap<string, ProductRow>;
   byId: ReadonlyMap<string, ProductRow>;
   bySku: ReadonlyMap<string, VariantRow>;
   variantsOf: ReadonlyMap<ProductId, readonly VariantRow[]>;
-  /** By what the file calls them. */
-  pictures: ReadonlyMap<string, FoundPicture>;
 };
 
 export type ImportContext = {
@@ -45,8 +42,8 @@ export type ImportContext = {
   /** Leaves the stock of known variants as it is. */
   keepStock: boolean;
   nextPosition: () => number;
-  /** Told of a picture that is not stored yet. Null refuses the product. */
-  onMissingPicture: ((picture: GoodsPicture) => void) | null;
+  /** Told of a picture or a video that is not stored yet. Null refuses the product. */
+  onMissing: OnMissing | null;
 };
 
 export type PlannedProduct = {
@@ -77,9 +74,12 @@ export function planProduct(
   if (taken && taken.id !== was?.id)
     report("slug", "handle_repeated", `another product has the address ${goods.slug}`);
   const category = categoryOf(goods, was, context, report);
-  const pictures = planPictures(goods, was, stored.pictures, (picture) => {
-    if (context.onMissingPicture) context.onMissingPicture(picture);
-    else report(picture.column, "picture_unknown", `${picture.source} is no longer in the store`);
+  const pictures = planPictures(goods, was, stored, {
+    missing: (kind, file) => {
+      if (context.onMissing) context.onMissing(kind, file);
+      else report(file.column, `${kind}_unknown`, `${file.source} is no longer in the store`);
+    },
+    refused: ({ line, column }, code, message) => issues.push({ line, column, code, message }),
   });
   const product = productRow(goods, was, { categorySlug: category, ...pictures }, context);
   const rows = variantRows(goods.variants, product.id, stored, context, report);

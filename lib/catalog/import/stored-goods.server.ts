@@ -7,13 +7,18 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
 import type { PictureBringer } from "@/lib/pictures/bring-pictures.server";
+import type { VideoBringer } from "@/lib/videos/bring-videos.server";
+import type { StoredFiles } from "./plan-pictures";
 import type { StoredGoods } from "./plan-product";
+
+/** What finds the pictures and the videos that files name. */
+export type Finders = { findPictures: PictureBringer["find"]; findVideos: VideoBringer["find"] };
 
 /** Reads what the database has of these products, in a few queries. */
 export async function readStoredGoods(
   q: Queryable,
   goods: readonly GoodsProduct[],
-  findPictures: PictureBringer["find"],
+  finders: Finders,
 ): Promise<StoredGoods> {
   const slugs = goods.map(({ slug }) => slug);
   const ids = goods.flatMap(({ id }) => (id ? [id as ProductId] : []));
@@ -40,12 +45,26 @@ export async function readStoredGoods(
     byId: new Map(rows.map((row) => [row.id, row])),
     bySku: new Map(own.map((row) => [row.sku, row])),
     variantsOf,
-    pictures: await findPictures(q, pictureSourcesOf(goods)),
+    ...(await findFiles(q, goods, finders)),
   };
 }
 
-export const pictureSourcesOf = (goods: readonly GoodsProduct[]): string[] =>
-  goods.flatMap(({ pictures = [] }) => pictures.map(({ source }) => source));
+/** Looks for the pictures and the videos that these products name. */
+export async function findFiles(
+  q: Queryable,
+  goods: readonly GoodsProduct[],
+  { findPictures, findVideos }: Finders,
+): Promise<StoredFiles> {
+  const all = goods.flatMap(({ pictures = [] }) => pictures);
+  const ofVideos = all.flatMap(({ video }) => (video ? [video.source] : []));
+  return {
+    pictures: await findPictures(
+      q,
+      all.map(({ source }) => source),
+    ),
+    videos: await findVideos(q, ofVideos),
+  };
+}
 
 /** Locks them, products before variants as the sync with Stripe does, so that what is read next stays so until the transaction ends. */
 export async function lockStoredGoods(tx: Transaction, stored: StoredGoods): Promise<void> {

@@ -17,4 +17,5 @@ export * from "./pictures";
 export * from "./rate-limits";
 export * from "./search";
 export * from "./stripe-list";
+export * from "./videos";
 export * from "./webhooks";

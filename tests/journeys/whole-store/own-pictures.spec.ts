@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { plainPicture } from "@/tests/support/picture-files";
-import { surroundings } from "../support/surroundings";
+import { storeCommand } from "../support/store-command";
 import { expect, test } from "../support/test";
 
 const COLUMNS =
@@ -15,16 +13,6 @@ own-cup,,,,Blue,OWN-BLUE,9,40,,,,blue.webp
 bare-cup,Bare cup,light,,,BARE,9,12,,,,
 `;
 
-async function command(name: string, ...args: string[]): Promise<string> {
-  const env = { ...process.env, ...surroundings().storeVariables, ENV_FILE: "/dev/null" };
-  const run = promisify(execFile)(
-    "npx",
-    ["tsx", "--tsconfig", "tsconfig.scripts.json", `scripts/${name}.ts`, ...args],
-    { env },
-  );
-  return (await run).stdout;
-}
-
 test("A merchant's pictures are shown in the size of the screen, that of the chosen colour first", async ({
   page,
 }) => {
@@ -33,10 +21,10 @@ test("A merchant's pictures are shown in the size of the screen, that of the cho
   await writeFile(join(folder, "red.png"), await plainPicture(1_200, 1_600, 250).png().toBuffer());
   await writeFile(join(folder, "blue.webp"), await plainPicture(1_600, 1_200, 90).webp().toBuffer());
   await writeFile(join(folder, "goods.csv"), GOODS);
-  expect(await command("catalog-import", join(folder, "goods.csv"), "--pictures", folder)).toContain(
+  expect(await storeCommand("catalog-import", join(folder, "goods.csv"), "--pictures", folder)).toContain(
     "3 pictures were stored",
   );
-  await command("catalog-sync");
+  await storeCommand("catalog-sync");
   await rm(folder, { recursive: true });
 
   const gallery = page.getByRole("list", { name: "Pictures" });
@@ -128,8 +116,8 @@ test("A list of 24 goods with pictures of their own stays within 60 KiB", async 
     );
   const file = join(folder, "goods.jsonl");
   await writeFile(file, [category, ...goods].map((record) => JSON.stringify(record)).join("\n"));
-  await command("catalog-import", file, "--pictures", folder);
-  await command("catalog-sync");
+  await storeCommand("catalog-import", file, "--pictures", folder);
+  await storeCommand("catalog-sync");
   await rm(folder, { recursive: true });
 
   await page.goto("/categories/pictured");

@@ -52,7 +52,7 @@ describe.each(routing.locales)("an address in %s", (locale) => {
   });
 });
 
-it.each(["/api/cart", "/pictures/a.webp", "/feeds/google.xml", "/_next/image"])(
+it.each(["/api/cart", "/pictures/a.webp", "/videos/a.mp4", "/feeds/google.xml", "/_next/image"])(
   "%s is no page",
   async (path) => {
     expect(await routeOf(path)).toBeNull();

@@ -14,6 +14,6 @@ it("docs/goods.md shows records that the import takes", () => {
   const lines = page("docs/goods.md")
     .split("\n")
     .filter((line) => line.startsWith('{"type"'));
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
   for (const line of lines) expect(jsonRecord.safeParse(JSON.parse(line)).error).toBeUndefined();
 });

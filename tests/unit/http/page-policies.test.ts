@@ -85,6 +85,7 @@ describe("the policy of a page", () => {
     "/_next/static/x.js",
     "/art/mug.jpg",
     "/pictures/mug.jpg",
+    "/videos/mug.mp4",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-products.xml",

@@ -87,6 +87,7 @@ export default async function ProductPage({ params }: Props) {
             picture,
             pictures: t("pictures"),
             numbered: t("numbered", { number: "{number}", count: "{count}" }),
+            numberedVideo: t("numberedVideo", { number: "{number}", count: "{count}" }),
           }}
           intro={
             <>
