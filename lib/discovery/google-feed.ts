@@ -7,7 +7,7 @@ import type { CatalogProduct, CatalogVariant } from "@/lib/catalog/types";
 import type { Shop } from "@/lib/model/shop";
 import { cheapestRate, type DeliveredTo } from "./delivered-to";
 import { asGtin } from "./gtin";
-import { photoOf } from "./pictures";
+import { photoOf, videoOf } from "./pictures";
 import { knownOptions, variantAddress, variantName, whenThere } from "./product-data";
 
 /** `goods` are parts of the catalogue with the names of the categories that each part needs, from the top down. */
@@ -44,6 +44,7 @@ function item(
   const { options, unitAmount, compareAtAmount, currency } = variant;
   const { color, size, material, pattern } = knownOptions(product, options, locale);
   const photo = photoOf(product, options);
+  const film = videoOf(product, options);
   const text = inLocale(product.description, locale) || inLocale(product.name, locale);
   const fields: [name: string, value: string | null | undefined, longest?: number][] = [
     ["id", variant.sku.length <= LONGEST.id ? variant.sku : variant.id],
@@ -52,6 +53,7 @@ function item(
     ["description", text, LONGEST.description],
     ["link", variantAddress(product, options, place)],
     ["image_link", photo && new URL(photo, base).href],
+    ["video_link", film && new URL(film, base).href],
     ["availability", AVAILABILITY[whenThere(variant)]],
     ["price", amountText(compareAtAmount ?? unitAmount, currency)],
     ["sale_price", compareAtAmount === null ? null : amountText(unitAmount, currency)],

@@ -1,6 +1,7 @@
 import type { CatalogProduct } from "@/lib/catalog/types";
-import { variantImage } from "@/lib/catalog/variant-text";
+import { isShownBy, variantImage } from "@/lib/catalog/variant-text";
 import { pictureAt } from "@/lib/model/picture-sizes";
+import { videoPath } from "@/lib/model/video";
 
 /** Some messengers show no picture of more than half a megabyte. */
 const SHARED_WIDTH = 1280;
@@ -16,4 +17,13 @@ export function photoOf(
   const image = variantImage(images, options);
   if (DRAWN.test(image)) return `/art/og/${slug}.jpg`;
   return PHOTO.test(image) ? pictureAt(image, SHARED_WIDTH) : null;
+}
+
+/** The path of the video that shows these options, or else all of the product; null when there is none. */
+export function videoOf({ pictures }: Pick<CatalogProduct, "pictures">, options: Record<string, string>) {
+  const films = pictures.filter(({ video }) => video);
+  const found =
+    films.find(({ of }) => of.some((one) => isShownBy(one, options))) ??
+    films.find(({ of }) => of.length === 0);
+  return found?.video ? videoPath(found.video.key) : null;
 }

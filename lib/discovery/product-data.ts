@@ -6,6 +6,7 @@ import type { CatalogProduct, CatalogVariant } from "@/lib/catalog/types";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { isDeliveredLater, type ShownStock } from "@/lib/inventory/shown-stock";
 import { cheapestRate, type DeliveredTo } from "./delivered-to";
+import { filmData } from "./film-data";
 import { asGtin } from "./gtin";
 import { photoOf } from "./pictures";
 
@@ -32,7 +33,11 @@ export function productData(product: CatalogProduct, place: Place): Record<strin
     ...(product.vendor && { brand: { "@type": "Brand", name: product.vendor } }),
   };
   const [only, ...others] = product.variants;
-  const own = { url: variantAddress(product, {}, place), ...pictureOf(product, {}, place) };
+  const own = {
+    url: variantAddress(product, {}, place),
+    ...pictureOf(product, {}, place),
+    ...videosOf(product, place),
+  };
   if (!only || others.length === 0) {
     return { "@type": "Product", ...shared, ...own, ...(only && variantData(product, only, place)) };
   }
@@ -147,6 +152,12 @@ function shipping(variant: CatalogVariant, { delivery, locale }: Place) {
       },
     },
   };
+}
+
+/** All of them, as the page shows all of them. */
+function videosOf({ pictures, name }: CatalogProduct, { locale, base }: Place) {
+  const films = pictures.flatMap((picture) => filmData(picture, name, locale, base));
+  return films.length > 0 ? { subjectOf: films } : {};
 }
 
 function pictureOf(product: CatalogProduct, options: Record<string, string>, { base }: Place) {

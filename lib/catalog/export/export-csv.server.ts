@@ -13,6 +13,7 @@ import type { Database } from "@/lib/db/client";
 import { categories } from "@/lib/db/schema";
 import { pathOfPicture } from "@/lib/model/picture";
 import type { PricesByCurrency } from "@/lib/model/price";
+import { videoPath } from "@/lib/model/video";
 import { storedProducts } from "./stored-pages.server";
 
 type Cells = Partial<Record<ColumnKey, string | number | null>>;
@@ -118,6 +119,7 @@ function pictureCells({ pictures }: StoredProduct["product"], row: number): Cell
         image: pathOfPicture(picture),
         imagePosition: row + 1,
         imageAlt: picture.alt ? defaultText(picture.alt) : null,
+        imageVideo: picture.video ? videoPath(picture.video.key) : null,
       }
     : {};
 }

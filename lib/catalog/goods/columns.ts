@@ -25,6 +25,8 @@ export const COLUMNS = {
   image: ["Image Src", "Product image URL"],
   imagePosition: ["Image Position"],
   imageAlt: ["Image Alt Text"],
+  /** The store's own: the film of which the picture is the poster. */
+  imageVideo: ["Image Video"],
   giftCard: ["Gift Card"],
   seoTitle: ["SEO Title"],
   seoDescription: ["SEO Description"],

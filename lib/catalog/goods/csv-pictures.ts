@@ -4,7 +4,7 @@ import type { ColumnKey } from "./columns";
 import type { CsvHeader, CsvRow } from "./csv-rows.server";
 import type { GoodsPicture, GoodsProduct } from "./goods";
 import type { ImportCode } from "./issue";
-import { isPictureSource, PICTURE_SOURCE } from "./picture-source";
+import { isPictureSource, isVideoSource, PICTURE_SOURCE, VIDEO_SOURCE } from "./picture-source";
 
 type Asked = {
   /** All rows of the product, and of these its variants. */
@@ -62,11 +62,20 @@ function readAll({ rows, sold, shownBy, header: { names }, issue, text }: Asked)
   };
   for (const row of inOrder(rows)) {
     const alt = text(row, "imageAlt");
-    add(
+    const picture = add(
       row,
       "image",
       names.imageAlt !== undefined ? (alt.trim() ? inDefaultLanguage(alt) : null) : undefined,
     );
+    const film = row.cells.imageVideo?.trim() ?? "";
+    const column = names.imageVideo;
+    if (column === undefined) continue;
+    if (film !== "" && !isVideoSource(film))
+      issue(row, "imageVideo", "field_invalid", `"${film.slice(0, 80)}" ${VIDEO_SOURCE}`);
+    else if (picture)
+      picture.video = film === "" ? (picture.video ?? null) : { source: film, line: row.line, column };
+    else if (film !== "")
+      issue(row, "imageVideo", "video_poster", "its row names no picture, which is its poster");
   }
   for (const row of sold) {
     const value = shownBy(row);
