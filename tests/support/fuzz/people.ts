@@ -84,7 +84,7 @@ export async function makeCast(
       quote: [String(paying.signedQuote), String(own.signedQuote)],
       agreement: ["0".repeat(64)],
       id: [orderId, String(own.orderId), saved.id, stranger.id, ...(address ? [address.id] : [])],
-      key: [key.searchParams.get("key") ?? "", "mail_1"],
+      key: [key.searchParams.get("key") ?? "", "mail_1", `${"0".repeat(20)}.jpg`, `${"0".repeat(20)}.mp4`],
       to: ["pay", "order"],
       scope: ["due", "everything"],
       code: ["TENOFF", "WELCOME5", "000000"],

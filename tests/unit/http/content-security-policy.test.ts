@@ -25,6 +25,10 @@ describe.each([
   ["a kept page", kept],
   ["a page of its own", own],
 ])("the policy of %s", (_, policy) => {
+  it("plays videos of the store alone, whatever storage they are in", () => {
+    expect(directive(policy, "media-src")).toBe("media-src 'self'");
+  });
+
   it("allows nothing of Stripe", () => {
     expect(policy).not.toContain("stripe");
     expect(directive(policy, "connect-src")).toBe("connect-src 'self'");
