@@ -51,8 +51,10 @@ async function main(): Promise<void> {
     console.log(`database: ${postgres?.version ?? "PGlite (no PostgreSQL is installed here)"}\n`);
     const rows = [
       ...(await weight(store, bare, product)),
-      await page("listing", store.url + LISTING, `${bare.url}/listing`),
-      await page("product page", store.url + product, `${bare.url}/product`),
+      await page("listing", store.url + LISTING, { kind: "static", url: `${bare.url}/listing` }),
+      await page("product page", store.url + product, { kind: "static", url: `${bare.url}/product` }),
+      // After the static ones: once an app has made a page for a request, Node.js 20 follows every promise of that process.
+      await page("listing", store.url + LISTING, { kind: "kept", url: `${bare.url}/kept/goods` }),
       ...(await intake(store, bare)),
     ];
     print(rows);
@@ -96,8 +98,11 @@ async function weight(store: RunningStore, bare: BareApp, product: string): Prom
   );
 }
 
-/** Beside a static page of as many bytes. */
-async function page(name: string, url: string, bareUrl: string): Promise<Row> {
+/** A page that is made by the build, or one that is made when it is asked for and renewed, as the store's are. */
+type BarePage = { kind: "static" | "kept"; url: string };
+
+/** Beside a page of as many bytes. */
+async function page(name: string, url: string, { kind, url: bareUrl }: BarePage): Promise<Row> {
   // Node.js compiles what it runs often, which takes a store of many parts longer than an app of one.
   await requestsPerSecond(url, WARM_SECONDS);
   await requestsPerSecond(bareUrl, WARM_SECONDS);
@@ -110,9 +115,9 @@ async function page(name: string, url: string, bareUrl: string): Promise<Row> {
   return {
     what: `${name} of ${await kilobytes(url)} kB (requests/s)`,
     store: rates.store.toFixed(0),
-    beside: `${rates.bare.toFixed(0)} bare static page of ${await kilobytes(bareUrl)} kB`,
+    beside: `${rates.bare.toFixed(0)} bare ${kind} page of ${await kilobytes(bareUrl)} kB`,
     ratio: rates.store / rates.bare,
-    goal: "at least 0.85",
+    goal: kind === "static" ? "at least 0.85" : "",
   };
 }
 
