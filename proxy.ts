@@ -35,44 +35,36 @@ export const config = {
   // left out (`lib/http/page-policies.ts` has the same list, and a test compares them), unless somebody posts a form to them.
   matcher: [
     "/((?!(?:[a-z]{2}(?:-[A-Za-z]+)?)?$|(?:[a-z]{2}(?:-[A-Za-z]+)?/)?(?:products|categories|collections|legal)(?:/|$)|(?:api|_next|art|local|pictures|videos|feeds)(?:/|$)|(?:robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)$).*)",
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "sort" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "option" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "in" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "min" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "max" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "in-stock" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "after" }] },
-    { source: "/:lists(categories|collections)/:slug", has: [{ type: "query", key: "before" }] },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "sort" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "option" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "in" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "min" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "max" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "in-stock" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "after" }],
     },
     {
-      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/:lists(categories|collections)/:slug",
+      source: "/:locale([a-z]{2}(?:-[A-Za-z]+)?)?/:lists(categories|collections)/:slug",
       has: [{ type: "query", key: "before" }],
     },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
