@@ -1,7 +1,7 @@
-import { Link } from "@/components/ui/link";
 import { PriceBefore } from "@/components/ui/price-before";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import type { CardView } from "@/lib/catalog/view";
 import { Picture } from "./picture";
 
@@ -16,6 +16,7 @@ type Props = {
   heading?: "h2" | "h3";
 };
 
+/** Stands in an element with `data-links`. */
 export function ProductCard({ card, locale, labels, first, heading: Heading = "h3" }: Props) {
   return (
     <article className="goods-card">
@@ -24,9 +25,9 @@ export function ProductCard({ card, locale, labels, first, heading: Heading = "h
       </div>
       <div className="goods-facts">
         <Heading>
-          <Link locale={locale} href={`/products/${card.slug}${card.colour ? `?colour=${card.colour}` : ""}`}>
+          <a href={localPath(locale, `/products/${card.slug}${card.colour ? `?colour=${card.colour}` : ""}`)}>
             {card.name}
-          </Link>
+          </a>
         </Heading>
         <p>
           {!card.soldOut && card.from && <span>{`${labels.from} `}</span>}

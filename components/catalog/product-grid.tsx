@@ -13,7 +13,10 @@ type Props = {
 
 export function ProductGrid({ cards, locale, labels, inSight = 0, heading = "h3" }: Props) {
   return (
-    <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 md:gap-y-14 lg:grid-cols-4">
+    <ul
+      data-links=""
+      className="grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 md:gap-y-14 lg:grid-cols-4"
+    >
       {cards.map((card, index) => (
         <li key={card.slug}>
           <ProductCard

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { OPENED_LINKS } from "@/components/ui/link";
 import { isPlainClick } from "@/components/ui/plain-click";
 import { useFetchAhead } from "./use-fetch-ahead";
 
@@ -13,7 +14,7 @@ export function LinkOpener() {
   useFetchAhead();
   useEffect(() => {
     const open = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest("a[data-link]") : null;
+      const link = event.target instanceof Element ? event.target.closest(OPENED_LINKS) : null;
       const href = link?.getAttribute("href");
       if (!href || event.defaultPrevented || !isPlainClick(event)) return;
       event.preventDefault();

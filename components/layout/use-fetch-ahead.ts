@@ -1,8 +1,6 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
-
-/** Links whose pages may be loaded ahead. */
-const AHEAD = 'a[data-link=""]';
+import { LINKS_AHEAD } from "@/components/ui/link";
 
 /** A link counts as on screen a little before it is. */
 const MARGIN = "200px";
@@ -24,13 +22,13 @@ export function useFetchAhead(): void {
       { rootMargin: MARGIN },
     );
     const watch = () => {
-      for (const link of document.querySelectorAll(AHEAD)) sight.observe(link);
+      for (const link of document.querySelectorAll(LINKS_AHEAD)) sight.observe(link);
     };
     const added = new MutationObserver(watch);
     added.observe(document.body, { childList: true, subtree: true });
     watch();
     const onPoint = ({ target }: Event) => {
-      const link = target instanceof Element ? target.closest(AHEAD) : null;
+      const link = target instanceof Element ? target.closest(LINKS_AHEAD) : null;
       if (link) fetchAhead(link);
     };
     document.addEventListener("pointerover", onPoint);

@@ -2,6 +2,12 @@ import type { ComponentProps } from "react";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 
+/** Links that open without a new document: each `Link`, and those of an element with `data-links`, which saves the mark of each where there are many. */
+export const OPENED_LINKS = "a[data-link], [data-links] a";
+
+/** Those whose pages may be loaded ahead. */
+export const LINKS_AHEAD = 'a[data-link=""], [data-links] a';
+
 type Props = Omit<ComponentProps<"a">, "href"> & { locale: Locale; href: string; prefetch?: boolean };
 
 /**
