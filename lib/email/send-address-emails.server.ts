@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { type Locale, routing } from "@/i18n/routing";
+import { type Locale, TRANSLATED } from "@/i18n/languages";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { createEmailChangeCode } from "@/lib/auth/email-change-code.server";
 import { localPath } from "@/lib/base/i18n-path";
@@ -42,7 +42,8 @@ export async function sendConfirmAddress(
   return {};
 }
 
-const changedPayload = z.object({ email: z.string(), locale: z.enum(routing.locales) });
+/** The language may be one that the shop has given up since. */
+const changedPayload = z.object({ email: z.string(), locale: z.enum(TRANSLATED) });
 
 /** Informs the old address, however late, because its owner may learn of a theft. */
 export async function sendAddressChanged(

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { routing } from "@/i18n/routing";
+import { TRANSLATED } from "@/i18n/languages";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { createSecrets } from "@/lib/auth/secrets.server";
 import { signInLinkPath } from "@/lib/auth/sign-in-link";
@@ -13,7 +13,8 @@ import { sendMail } from "./send-mail.server";
 const payload = z.object({
   email: z.string(),
   browser: z.string().default(""),
-  locale: z.enum(routing.locales),
+  // Also one that the shop has given up since it was asked for.
+  locale: z.enum(TRANSLATED),
   next: z.string(),
 });
 
