@@ -12,7 +12,7 @@ import { migrateDatabase } from "@/lib/db/migrate.server";
 import { categories } from "@/lib/db/schema";
 import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
 import { runScript } from "@/scripts/local/run-script";
-import { shopifyCsv } from "./shopify-csv";
+import { shopifyCsv } from "@/tests/support/shopify-csv";
 
 /** How long an import takes, and how much memory: into an empty store, and the same file once more. Prints figures, without a judgement. */
 runScript(async () => {

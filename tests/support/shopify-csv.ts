@@ -1,5 +1,10 @@
 const COLOURS = ["Sand", "Ink", "Moss", "Chalk", "Clay"];
 const SIZES = ["S", "M", "L"];
+const KINDS = ["Lantern", "Bowl", "Blanket", "Basket", "Teapot", "Cushion", "Ladle"];
+
+/** What the product of this number is called, and its slug. */
+export const nameInFile = (product: number): string => `${KINDS[product % KINDS.length]} ${product}`;
+export const slugInFile = (product: number): string => `goods-${product}`;
 
 /** A file as Shopify exports it: products of one to fifteen variants, with descriptions of some hundred letters. */
 export function* shopifyCsv(rows: number): Generator<string> {
@@ -10,11 +15,11 @@ export function* shopifyCsv(rows: number): Generator<string> {
       SIZES.slice(0, 1 + (product % 3)).map((size) => [colour, size] as const),
     );
     for (const [index, [colour, size]] of choices.slice(0, rows - row).entries()) {
-      const handle = `goods-${product}`;
+      const handle = slugInFile(product);
       const facts =
         index === 0
           ? [
-              `Goods ${product}`,
+              nameInFile(product),
               body,
               `Workshop ${product % 40}`,
               "Goods",
