@@ -1,4 +1,4 @@
-import { inDefaultLanguage } from "@/lib/base/i18n-text";
+import { defaultText, inDefaultLanguage } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { CsvRow } from "./csv-rows.server";
 import { toSlug } from "./slug-text";
@@ -36,7 +36,7 @@ export function readOptions(rows: readonly CsvRow[], variantRows: readonly CsvRo
         missing.push({ row, number });
         continue;
       }
-      let value = axis.values.find(({ label: { en } }) => en === label);
+      let value = axis.values.find((one) => defaultText(one.label) === label);
       if (!value) {
         const own = unused(toSlug(label) || "value", (taken) => axis.values.some((one) => one.key === taken));
         value = { key: own, label: inDefaultLanguage(label) };

@@ -69,6 +69,26 @@ describe("a text of the merchant's in a shop that speaks German and English", ()
     expect(inLocale({}, "de")).toBe("");
   });
 
+  it("of a CSV's options is one value, in however many rows it stands", async () => {
+    await shopSpeaking("de", "en");
+    const { readOptions } = await import("@/lib/catalog/goods/csv-options");
+    const rows = ["Sand", "Moos", "Sand"].map((option1Value, index) => ({
+      line: index + 2,
+      cells: { option1Name: "Farbe", option1Value },
+    }));
+    const { axes, chosen } = readOptions(rows, rows);
+    expect(axes.map(({ key, values }) => ({ key, values }))).toEqual([
+      {
+        key: "colour",
+        values: [
+          { key: "sand", label: { de: "Sand" } },
+          { key: "moos", label: { de: "Moos" } },
+        ],
+      },
+    ]);
+    expect([...chosen.values()]).toEqual([{ colour: "sand" }, { colour: "moos" }, { colour: "sand" }]);
+  });
+
   it("needs German, and may have French all the same", async () => {
     const { localizedSchema } = await shopSpeaking("de", "en");
     const { z } = await import("zod");
