@@ -7,6 +7,7 @@ import { picturedAxis } from "@/lib/catalog/goods/csv-pictures";
 import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { htmlOfText } from "@/lib/catalog/goods/html-text";
 import { writePrice } from "@/lib/catalog/goods/price-text";
+import { writeShownChoices } from "@/lib/catalog/goods/shown-choices";
 import { CategoryIndex } from "@/lib/catalog/import/category-index";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
@@ -112,7 +113,7 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
 }
 
 /** Each row of a product may hold one of its pictures. */
-function pictureCells({ pictures }: StoredProduct["product"], row: number): Cells {
+function pictureCells({ pictures, options }: StoredProduct["product"], row: number): Cells {
   const picture = pictures[row];
   return picture
     ? {
@@ -120,6 +121,7 @@ function pictureCells({ pictures }: StoredProduct["product"], row: number): Cell
         imagePosition: row + 1,
         imageAlt: picture.alt ? defaultText(picture.alt) : null,
         imageVideo: picture.video ? videoPath(picture.video.key) : null,
+        imageOf: writeShownChoices(picture.of, options),
       }
     : {};
 }

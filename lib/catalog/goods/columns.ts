@@ -27,6 +27,8 @@ export const COLUMNS = {
   imageAlt: ["Image Alt Text"],
   /** The store's own: the film of which the picture is the poster. */
   imageVideo: ["Image Video"],
+  /** The store's own: which option values the picture shows. */
+  imageOf: ["Image Of"],
   giftCard: ["Gift Card"],
   seoTitle: ["SEO Title"],
   seoDescription: ["SEO Description"],

@@ -5,8 +5,10 @@ import type { CsvHeader, CsvRow } from "./csv-rows.server";
 import type { GoodsPicture, GoodsProduct } from "./goods";
 import type { ImportCode } from "./issue";
 import { isPictureSource, isVideoSource, PICTURE_SOURCE, VIDEO_SOURCE } from "./picture-source";
+import { readShownChoices } from "./shown-choices";
 
 type Asked = {
+  axes: readonly OptionAxis[];
   /** All rows of the product, and of these its variants. */
   rows: readonly CsvRow[];
   sold: readonly CsvRow[];
@@ -43,7 +45,7 @@ function readOwn({ rows, sold, shownBy }: Asked): Record<string, string> | null 
   return images;
 }
 
-function readAll({ rows, sold, shownBy, header: { names }, issue, text }: Asked): GoodsPicture[] {
+function readAll({ axes, rows, sold, shownBy, header: { names }, issue, text }: Asked): GoodsPicture[] {
   const bySource = new Map<string, GoodsPicture>();
   const named = (row: CsvRow, key: "image" | "variantImage") => {
     const source = row.cells[key]?.trim() ?? "";
@@ -67,6 +69,13 @@ function readAll({ rows, sold, shownBy, header: { names }, issue, text }: Asked)
       "image",
       names.imageAlt !== undefined ? (alt.trim() ? inDefaultLanguage(alt) : null) : undefined,
     );
+    const shown = row.cells.imageOf?.trim() ?? "";
+    const choices = readShownChoices(shown, axes);
+    if (shown !== "" && !picture)
+      issue(row, "imageOf", "field_invalid", "its row names no picture, which would show them");
+    else if (!choices.ok)
+      issue(row, "imageOf", "field_invalid", `"${choices.label.slice(0, 80)}" is no value of its options`);
+    else if (picture) picture.of = [...new Set([...picture.of, ...choices.of])];
     const film = row.cells.imageVideo?.trim() ?? "";
     const column = names.imageVideo;
     if (column === undefined) continue;

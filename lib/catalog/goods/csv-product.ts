@@ -112,7 +112,7 @@ export function readCsvProduct(
     name: inDefaultLanguage(title),
     ...(body !== undefined && { description: inDefaultLanguage(body === null ? "" : textOfHtml(body)) }),
     options: axes,
-    ...readCsvPictures({ rows, sold, shownBy, header, issue, text }),
+    ...readCsvPictures({ axes, rows, sold, shownBy, header, issue, text }),
     vendor: optional(first, "vendor"),
     kind: optional(first, "type"),
     ...(has("tags") && { tags: readTags(text(first, "tags", 5_000)) }),

@@ -29,8 +29,9 @@ export function adoptOptions(
     }
     return { from: axis, to: { ...known, values }, keys };
   });
-  const renamedValue = (value: string) =>
+  const renamedKey = (value: string) =>
     renamed.map(({ keys }) => keys.get(value)).find((key) => key !== undefined) ?? value;
+  const renamedValue = (of: string) => of.split("+").map(renamedKey).join("+");
   return {
     options: renamed.map(({ to }) => to),
     images:

@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/pictures/[key]/route";
 import { currency } from "@/lib/base/money";
+import { exportCsv } from "@/lib/catalog/export/export-csv.server";
 import { type ImportOptions, importGoods } from "@/lib/catalog/import/import-goods.server";
 import { catalogImports, categories, pictureSources, pictures, products, variants } from "@/lib/db/schema";
 import { checkPictures } from "@/lib/doctor/pictures.server";
@@ -168,6 +169,66 @@ describe("pictures of a CSV", () => {
     await bring(TEE);
     await bring(TEE.replaceAll(new RegExp(`${at}/\\w+.jpg`, "g"), ""));
     expect(await tee()).toMatchObject({ pictures: [], images: {} });
+  });
+});
+
+describe("several pictures of one variant", () => {
+  const cup = (of: {
+    front: string;
+    back: string;
+    red: string;
+  }) => `${HEADER},Option2 Name,Option2 Value,Image Of
+cup,Cup,cups,Color,Red,C-R,10,${at}/front.jpg,1,,,Size,Large,${of.front}
+cup,,,,Blue,C-B,10,${at}/back.jpg,2,,,,Small,${of.back}
+cup,,,,,,,${at}/red.jpg,3,,,,,${of.red}
+`;
+  const shown = async () => (await db.select().from(products))[0]?.pictures.map(({ of }) => of);
+  const SHOWN = [["red"], ["red", "blue+small"], []];
+
+  it("stand in a CSV by the values that they show, and the export gives them back", async () => {
+    await bring(cup({ front: "Red", back: "Red; Blue + Small", red: "" }));
+    expect(await shown()).toEqual(SHOWN);
+    const lines: string[] = [];
+    for await (const line of exportCsv(db, () => undefined)) lines.push(line);
+    expect(await bring(lines.join(""))).toMatchObject({ ok: true, written: false });
+    await db.delete(variants);
+    await db.delete(products);
+    await bring(lines.join(""));
+    expect(await shown()).toEqual(SHOWN);
+  });
+
+  it("have the keys that the store has for the labels", async () => {
+    await bring(cup({ front: "", back: "", red: "" }));
+    await db.update(products).set({
+      options: [
+        {
+          key: "colour",
+          name: { en: "Color" },
+          values: [
+            { key: "r", label: { en: "Red" } },
+            { key: "b", label: { en: "Blue" } },
+          ],
+        },
+        {
+          key: "size",
+          name: { en: "Size" },
+          values: [
+            { key: "l", label: { en: "Large" } },
+            { key: "s", label: { en: "Small" } },
+          ],
+        },
+      ],
+    });
+    await bring(cup({ front: "Red", back: "Red; Blue + Small", red: "" }));
+    expect(await shown()).toEqual([["r"], ["r", "b+s"], []]);
+  });
+
+  it("are refused by line for a value that no option has, and for a row without a picture", async () => {
+    expect(issuesOf(await bring(cup({ front: "Green", back: "", red: "" })))).toEqual([
+      "2 Image Of field_invalid",
+    ]);
+    const bare = cup({ front: "", back: "", red: "Red" }).replace(`${at}/red.jpg`, "");
+    expect(issuesOf(await bring(bare))).toEqual(["4 Image Of field_invalid"]);
   });
 });
 
