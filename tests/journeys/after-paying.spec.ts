@@ -182,8 +182,10 @@ test("A shopper who pays at another of the store's addresses returns to it", asy
   const other = new URL(surroundings().store);
   other.hostname = "127.0.0.1";
   await page.goto(new URL(`/products/${variant.slug}?${new URLSearchParams(variant.options)}`, other).href);
+  const added = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("main").getByRole("button", { name: "Add to cart" }).click();
   await expect(page.getByRole("dialog")).toContainText(variant.name);
+  await added;
   await page.goto(new URL("/checkout/embedded", other).href);
   await shopper.checkout.payByCard(CARDS.succeeds);
   await shopper.arrivesAtOrder();

@@ -43,8 +43,10 @@ test("A merchant makes a shop by npm run new-store, and its first product is bou
   await page.goto(`${url}/search?q=rohte+schalen`);
   const main = page.getByRole("main");
   await main.getByRole("link", { name: "Rote Schale" }).click();
+  const added = page.waitForResponse((response) => response.request().method() === "POST");
   await main.getByRole("button", { name: "In den Warenkorb" }).click();
   await expect(page.getByRole("dialog")).toContainText("Rote Schale");
+  await added;
   await page.goto(`${url}/cart`);
   expectOwn(await page.content());
   await main.getByRole("link", { name: "Zur Kasse", exact: true }).click();
