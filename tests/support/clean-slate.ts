@@ -10,5 +10,6 @@ for (const name of Object.keys(process.env)) {
 Object.assign(process.env, globals.__environmentAtStart);
 
 vi.useRealTimers();
+vi.unstubAllGlobals();
 for (const name of ["next/cache", "next/headers", "next/server"]) vi.doUnmock(name);
 vi.resetModules();
