@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
 import { changeOnHand } from "./on-hand.server";
 import { isKeptWhilePaying, lockVariants } from "./stock.server";
-import { type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
+import { fewer, type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
 
 /** Reserves the next pieces for a paid order whose goods were missing. */
 export async function oweStock(
@@ -18,7 +18,7 @@ export async function oweStock(
     .values(lines.map((line) => ({ ...line, orderId, status: "owed" as const, expiresAt: null })))
     .onConflictDoUpdate({
       target: [stockHolds.orderId, stockHolds.variantId],
-      set: { status: "owed", expiresAt: null },
+      set: { status: "owed", expiresAt: null, quantity: sql`excluded.quantity`, restocked: 0 },
     });
 }
 
@@ -77,19 +77,35 @@ async function keptForOthers(
 }
 
 /**
- * Puts an order's pieces back on sale, once.
+ * Puts pieces of an order back on sale, each at most once.
+ * @param wanted which; more than the order still has are left out
  * @returns how many pieces
  */
-export async function restock(tx: Transaction, orderId: OrderId): Promise<number> {
+export async function restock(
+  tx: Transaction,
+  orderId: OrderId,
+  wanted: "all" | readonly StockLine[],
+  cause: { who: string; reference?: string; note?: string } = { who: "merchant" },
+): Promise<number> {
   const sold = await tx
-    .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })
+    .select({
+      variantId: stockHolds.variantId,
+      quantity: sql<number>`${stockHolds.quantity} - ${stockHolds.restocked}`,
+    })
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
-  await lockVariants(tx, sold);
-  await changeOnHand(tx, sold, 1, { reason: "return", who: "merchant", orderId });
-  await tx
-    .update(stockHolds)
-    .set({ status: "restocked" })
-    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
-  return sold.reduce((sum, { quantity }) => sum + quantity, 0);
+  const back = wanted === "all" ? sold : fewer(sold, wanted);
+  await lockVariants(tx, back);
+  await changeOnHand(tx, back, 1, { reason: "return", orderId, ...cause });
+  for (const { variantId, quantity } of back) {
+    const restocked = sql`${stockHolds.restocked} + ${quantity}`;
+    await tx
+      .update(stockHolds)
+      .set({
+        restocked,
+        status: sql`case when ${restocked} = ${stockHolds.quantity} then 'restocked' else ${stockHolds.status} end`,
+      })
+      .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.variantId, variantId)));
+  }
+  return back.reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -20,6 +20,18 @@ export function shortages(lines: readonly StockLine[], available: Pieces): Short
     .filter((line) => line.available < line.wanted);
 }
 
+/** The wanted pieces, as far as there are so many. */
+export function fewer(there: readonly StockLine[], wanted: readonly StockLine[]): StockLine[] {
+  return there.flatMap(({ variantId, quantity }) => {
+    const asked = wanted.filter((line) => line.variantId === variantId);
+    const pieces = Math.min(
+      quantity,
+      asked.reduce((sum, line) => sum + line.quantity, 0),
+    );
+    return pieces > 0 ? [{ variantId, quantity: pieces }] : [];
+  });
+}
+
 /** The pieces on hand that are not kept, never below zero: after a new count of the stock more can be kept than is there. */
 export function withoutKept(onHand: Pieces, kept: Pieces): Map<VariantId, number> {
   return new Map(Array.from(onHand, ([id, pieces]) => [id, Math.max(0, pieces - (kept.get(id) ?? 0))]));

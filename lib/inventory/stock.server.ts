@@ -226,7 +226,11 @@ export async function sellStock(
     )
     .onConflictDoUpdate({
       target: [stockHolds.orderId, stockHolds.variantId],
-      set: { status: "sold", expiresAt: null },
+      set: {
+        status: "sold",
+        expiresAt: null,
+        restocked: sql`greatest(0, ${stockHolds.restocked} - excluded.quantity)`,
+      },
     });
   return { ok: true };
 }

@@ -28,15 +28,6 @@ export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 /** Only `succeeded` has reached the shopper, and even that can fail days later. */
 export type RefundStatus = "requires_action" | "pending" | "succeeded" | "failed" | "canceled";
 
-export type RefundTerms = {
-  /** Minor units; null for all that is left. */
-  amount: number | null;
-  /** Which payment of an order that was paid twice; null when there is one payment. */
-  payment: "own" | "second" | null;
-  restock: boolean;
-  outside: boolean;
-};
-
 /** `closed`: the dispute ended without a loss, as an inquiry can. */
 export type DisputeOutcome = "won" | "lost" | "closed";
 

@@ -1,4 +1,4 @@
-import { type Currency, formatMoney } from "@/lib/base/money";
+import { type Currency, chargeStep, formatMoney } from "@/lib/base/money";
 import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
@@ -17,6 +17,18 @@ export function refundRefusal(
       return `${number} has nothing left to refund`;
     case "too_much":
       return `only ${formatMoney(result.left, currency, "en")} of ${number} can still be refunded`;
+    case "unknown_line":
+      return `${number} has no line with that SKU. npm run orders:show lists its lines`;
+    case "too_many_pieces":
+      return `only ${result.left} of that line of ${number} can still be refunded`;
+    case "delivery_too_much":
+      return `only ${formatMoney(result.left, currency, "en")} of the delivery of ${number} can still be refunded`;
+    case "bad_amount":
+      return `Stripe gives back ${currency.toUpperCase()} in steps of ${formatMoney(chargeStep(currency), currency, "en")}`;
+    case "second_has_no_lines":
+      return `the second payment of ${number} bought nothing: refund it without --line and --delivery`;
+    case "changed":
+      return `money of ${number} was given back meanwhile: look again at what would be refunded`;
     case "which_payment":
       return `${number} was paid twice. Say which payment to refund: --second or --own`;
     case "no_second_payment":
@@ -25,8 +37,8 @@ export function refundRefusal(
       return `the payment of ${number} is disputed: with a refund the shopper could get the money twice. Wait for the bank to decide`;
     case "goods_to_be_sent":
       return (
-        `the goods of ${number} are still to be sent, so they can't be sold again. Refund all of it, ` +
-        `or cancel the order with ${fullCommand("orders:cancel --restock", number)}`
+        `the goods of ${number} are still to be sent, so they can't be sold again. Name the lines with --line, ` +
+        `refund all of it, or cancel the order with ${fullCommand("orders:cancel --restock", number)}`
       );
     case "key_used":
       return "this key belongs to another refund";

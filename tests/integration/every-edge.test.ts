@@ -5,7 +5,8 @@ import { startPayment } from "@/lib/checkout/payment-element/start-payment.serve
 import { disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { TRANSITIONS } from "@/lib/lifecycle/transitions";
-import { ORDER_STATUSES, type OrderStatus, type RefundTerms } from "@/lib/model/order";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/refund";
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { connect } from "@/lib/db/client";
 import { refundRequests } from "@/lib/db/schema";
-import type { RefundTerms } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/refund";
 import type { LocalStripe } from "@/tests/support/local-stripe";
 
 /** The terms of a refund; without changes all that is left of the order's own payment goes back. */

@@ -5,7 +5,7 @@ import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
-/** `owed`: paid for but not in stock, so the next pieces are kept for it. `restocked`: sold, then put back on sale. */
+/** `owed`: paid for but not in stock, so the next pieces are kept for it. `restocked`: sold, then all put back on sale. */
 export type HoldStatus = "held" | "sold" | "released" | "owed" | "restocked";
 
 /** Pieces kept for orders: available = on hand - live holds of others. The database refuses `held` unless the order is `open` or `processing`. */
@@ -21,6 +21,8 @@ export const stockHolds = pgTable(
       .notNull()
       .references(() => variants.id),
     quantity: integer().notNull(),
+    /** So many of the pieces were sold, and put back on sale. */
+    restocked: integer().notNull().default(0),
     status: text().$type<HoldStatus>().notNull().default("held"),
     /** The hold does not count after this. Null until the payment settles (delayed methods). */
     expiresAt: instant(),
@@ -31,6 +33,7 @@ export const stockHolds = pgTable(
     primaryKey({ columns: [table.orderId, table.variantId] }),
     index().on(table.variantId, table.status),
     check("stock_holds_quantity_positive", sql`${table.quantity} > 0`),
+    check("stock_holds_restocked_of_quantity", sql`${table.restocked} between 0 and ${table.quantity}`),
   ],
 );
 

@@ -2,13 +2,8 @@ import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
-import type {
-  AttentionAnswer,
-  AttentionReason,
-  DisputeOutcome,
-  RefundStatus,
-  RefundTerms,
-} from "@/lib/model/order";
+import type { AttentionAnswer, AttentionReason, DisputeOutcome, RefundStatus } from "@/lib/model/order";
+import type { RefundShare, RefundTerms } from "@/lib/model/refund";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
@@ -59,6 +54,10 @@ export const refundRequests = pgTable(
     /** Minor units. */
     amount: integer().notNull(),
     wish: jsonb().$type<RefundTerms>().notNull(),
+    /** Null for a payment that is not the order's own, and in rows of an earlier version. */
+    share: jsonb().$type<RefundShare>(),
+    /** Who of the staff asked; null for a command. */
+    askedBy: text(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     refusal: text(),
     answeredAt: instant(),

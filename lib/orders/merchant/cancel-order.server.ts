@@ -105,7 +105,7 @@ async function refundPayments(
       await changeStatus(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
       status = "canceled";
     }
-    const restocked = toStock ? await restock(tx, orderId) : 0;
+    const restocked = toStock ? await restock(tx, orderId, "all") : 0;
     if (restocked > 0) await addToTimeline(tx, orderId, "merchant", { code: "restocked" });
     const isUnchanged = refunded.length === 0 && restocked === 0 && status === start.status;
     return isUnchanged

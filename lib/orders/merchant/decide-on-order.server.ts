@@ -4,17 +4,19 @@ import { db, type Transaction } from "@/lib/db/client";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { redeem } from "@/lib/discounts/redemptions.server";
-import { oweStock } from "@/lib/inventory/owed.server";
+import { oweStock, restock } from "@/lib/inventory/owed.server";
 import { sellStock } from "@/lib/inventory/stock.server";
 import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
+import { type OrderFacts, ownPayment, type PaymentFacts } from "@/lib/orders/settle/order-facts";
 import { recordOrderProducts } from "@/lib/orders/settle/order-products.server";
 import { answerReason, updatePaidStatus } from "@/lib/orders/settle/paid-status.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { findOrderId } from "./find-order.server";
+import { piecesLeft } from "./given-back";
+import { loadShares } from "./pieces-to-send.server";
 import { addTierChangeToTimeline } from "./tier-change.server";
 
 export type DecisionResult =
@@ -52,7 +54,7 @@ async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise
     if (facts.reasons.some(({ reason }) => reason === "paid_twice")) {
       return { ok: false, code: "second_payment" };
     }
-    const goods = facts.isSent ? "there" : await provideGoods(tx, order, ifShort);
+    const goods = facts.isSent ? "there" : await provideGoods(tx, order, facts, ifShort);
     if (goods !== "there" && goods !== "owed") return { ok: false, code: "out_of_stock", shortages: goods };
     await takeLatePayment(tx, facts);
     const answer = goods === "owed" ? "delivered_later" : "accepted";
@@ -67,32 +69,50 @@ async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise
 async function provideGoods(
   tx: Transaction,
   order: OrderRow,
+  facts: OrderFacts,
   ifShort: "refuse" | "owe",
 ): Promise<"there" | "owed" | Shortage[]> {
-  const lines = order.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  const holds = await tx
-    .select({ status: stockHolds.status })
-    .from(stockHolds)
-    .where(eq(stockHolds.orderId, order.id));
-  if (holds.length > 0 && holds.every(({ status }) => status === "sold")) return "there";
+  const holds = await tx.select().from(stockHolds).where(eq(stockHolds.orderId, order.id));
   // These goods were owed before the other question came up, so they stay owed.
   if (holds.some(({ status }) => status === "owed")) return "owed";
-  const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, lines);
+  const refunds = { ...facts, shares: await loadShares(tx, order.id) };
+  const lines = piecesLeft(
+    order.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    latePayment(facts) ?? ownPayment(facts),
+    refunds,
+  );
+  const missing = lines.flatMap(({ variantId, quantity }) => {
+    const sold = holds.find((hold) => hold.variantId === variantId && hold.status === "sold");
+    const pieces = quantity - (sold ? sold.quantity - sold.restocked : 0);
+    return pieces > 0 ? [{ variantId, quantity: pieces }] : [];
+  });
+  if (missing.length === 0) return "there";
+  const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, missing);
   if (!sale.ok && ifShort === "refuse") return sale.shortages;
-  if (!sale.ok) await oweStock(tx, order.id, lines);
+  if (!sale.ok) {
+    const waiting = lines.filter((line) => missing.some(({ variantId }) => variantId === line.variantId));
+    // A line waits as a whole: what the order still has of it is kept for it like the rest.
+    await restock(tx, order.id, waiting, { who: "store" });
+    await oweStock(tx, order.id, waiting);
+  }
   await redeem(tx, order.id);
   await recordOrderProducts(tx, order);
   return sale.ok ? "there" : "owed";
 }
 
+function latePayment({ reasons, attempts }: OrderFacts): PaymentFacts | undefined {
+  const late = reasons.find(({ reason }) => reason === "paid_after_cancel");
+  return attempts.find(({ stripeId }) => stripeId === late?.about);
+}
+
 /** Lets a late payment pay for the order, when an earlier payment was refunded. */
 async function takeLatePayment(tx: Transaction, facts: OrderFacts): Promise<void> {
-  const late = facts.reasons.find(({ reason }) => reason === "paid_after_cancel");
+  const late = latePayment(facts);
   const own = ownPayment(facts);
-  if (!late || !own || own.stripeId === late.about) return;
+  if (!late || !own || own.stripeId === late.stripeId) return;
   for (const [stripeId, status] of [
     [own.stripeId, "duplicate"],
-    [late.about, "paid"],
+    [late.stripeId, "paid"],
   ] as const) {
     await tx.update(paymentAttempts).set({ status }).where(eq(paymentAttempts.stripeId, stripeId));
   }

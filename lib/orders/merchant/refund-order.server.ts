@@ -7,7 +7,8 @@ import { db } from "@/lib/db/client";
 import { refundRequests } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
-import type { OrderStatus, RefundStatus, RefundTerms } from "@/lib/model/order";
+import type { OrderStatus, RefundStatus } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/refund";
 import { applyRefund } from "@/lib/orders/settle/apply-money-back.server";
 import { hasFailed } from "@/lib/orders/settle/money-back";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -22,6 +23,7 @@ import {
   type RefundRequest,
   refundAskedAt,
   refundOf,
+  type ShownRefund,
 } from "./refund-requests.server";
 import { addTierChangeToTimeline } from "./tier-change.server";
 
@@ -37,6 +39,8 @@ export type RefundResult =
       isEarlier: boolean;
     }
   | { ok: false; code: "unknown_order" | "key_used" }
+  /** Something of the payment went back since the refund was shown, so it would be another one. */
+  | { ok: false; code: "changed" }
   | Exclude<RefundPlan, { ok: true }>
   /** The refund was made and failed later; the order's reason `refund_failed` says so. */
   | { ok: false; code: "failed" }
@@ -48,12 +52,14 @@ export type RefundResult =
 /**
  * Gives money back through Stripe, or records money that was given back outside Stripe. Stripe is asked outside any transaction.
  * @param key names the request: the same key again means the same refund, and serves as Stripe's idempotency key
+ * @param by who of the staff asks, and what they were shown
  * @throws Stripe's errors for an outage before the refund was requested, after which another try is right
  */
 export async function refundOrder(
   orderNumber: string,
   wish: RefundTerms,
   key: string | null = null,
+  by: { askedBy: string; shown: ShownRefund } | null = null,
 ): Promise<RefundResult> {
   const arrival = performance.now();
   const orderId = await findOrderId(orderNumber);
@@ -65,7 +71,10 @@ export async function refundOrder(
     const claim = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (!order) throw new Error(`order ${orderId} no longer exists`);
-      return claimRefund(tx, order, { wish, key, askedAt });
+      return claimRefund(tx, order, {
+        ...{ wish, key, askedAt },
+        ...{ askedBy: by?.askedBy ?? null, shown: by?.shown ?? null },
+      });
     });
     if (claim.kind === "refused") return claim.refusal;
     const result = await makeRefund(claim.request);
@@ -120,10 +129,15 @@ async function makeRefund(request: RefundRequest): Promise<RefundResult> {
 }
 
 async function ask(request: RefundRequest): Promise<RefundResult> {
-  const { id, orderId, paymentIntentId, amount } = request;
+  const { id, orderId, paymentIntentId, amount, wish } = request;
   try {
     await stripe().refunds.create(
-      { payment_intent: paymentIntentId, amount, metadata: { order_id: orderId, refund_request: id } },
+      {
+        payment_intent: paymentIntentId,
+        amount,
+        ...(wish.reason && { reason: wish.reason }),
+        metadata: { order_id: orderId, refund_request: id },
+      },
       { idempotencyKey: `refund-${id}` },
     );
   } catch (error) {

@@ -6,9 +6,11 @@ import { db, type Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
-import type { RefundTerms } from "@/lib/model/order";
+import type { LinePieces, RefundTerms } from "@/lib/model/refund";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
+import { loadShares } from "./pieces-to-send.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
+import { piecesByLine } from "./refund-share";
 
 export type RefundRequest = typeof refundRequests.$inferSelect;
 
@@ -19,7 +21,13 @@ export type RefundRequest = typeof refundRequests.$inferSelect;
 type RefundClaim =
   | { kind: "own"; request: RefundRequest; isNew: boolean }
   | { kind: "earlier"; request: RefundRequest }
-  | { kind: "refused"; refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" } };
+  | {
+      kind: "refused";
+      refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" | "changed" };
+    };
+
+/** What a person was shown before they confirmed, in minor units: the refund, and what had gone back of the payment before it. */
+export type ShownRefund = { amount: number; before: number };
 
 /** Without a key, the same terms within this time count as the same request. */
 const SAME_WITHIN = sql`now() - interval '1 day'`;
@@ -41,16 +49,25 @@ export async function refundAskedAt(arrival: number): Promise<string> {
   });
 }
 
+type AskedRefund = {
+  wish: RefundTerms;
+  key: string | null;
+  /** When this request was sent, from `refundAskedAt`. */
+  askedAt: string;
+  askedBy: string | null;
+  /** A refund that has become another one meanwhile is refused. */
+  shown: ShownRefund | null;
+};
+
 /**
  * Records a refund request before Stripe is asked, so that one request makes one refund however often it is sent. A request is
  * identified by its key; without one it is the same as an earlier request with the same terms that had no answer yet when this
  * one was sent.
- * @param askedAt when this request was sent, from `refundAskedAt`
  */
 export async function claimRefund(
   tx: Transaction,
   order: OrderRow,
-  { wish, key, askedAt }: { wish: RefundTerms; key: string | null; askedAt: string },
+  { wish, key, askedAt, askedBy, shown }: AskedRefund,
 ): Promise<RefundClaim> {
   const ofOrder = eq(refundRequests.orderId, order.id);
   if (key) {
@@ -80,8 +97,12 @@ export async function claimRefund(
   const earlier = unanswered.find((request) => request.status === "asked");
   if (earlier) return { kind: "earlier", request: earlier };
 
-  const plan = planRefund(order.status, await loadFacts(tx, order.id), wish);
+  const shares = await loadShares(tx, order.id);
+  const plan = planRefund({ order, facts: await loadFacts(tx, order.id), shares }, wish);
   if (!plan.ok) return { kind: "refused", refusal: plan };
+  if (shown && (shown.amount !== plan.amount || shown.before !== plan.before)) {
+    return { kind: "refused", refusal: { ok: false, code: "changed" } };
+  }
   const [request] = await tx
     .insert(refundRequests)
     .values({
@@ -89,6 +110,8 @@ export async function claimRefund(
       orderId: order.id,
       paymentIntentId: plan.paymentIntentId as PaymentIntentId,
       amount: plan.amount,
+      share: plan.share,
+      askedBy,
       wish,
     })
     .returning();
@@ -96,14 +119,20 @@ export async function claimRefund(
   return { kind: "own", request, isNew: true };
 }
 
+/** Reason and note don't count: they move no money. */
 function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolean {
-  return (
-    known.amount === wish.amount &&
-    known.payment === wish.payment &&
-    known.restock === wish.restock &&
-    known.outside === wish.outside
-  );
+  const terms = ({ amount, payment, outside, lines, delivery, restock }: RefundTerms) =>
+    JSON.stringify([
+      ...[amount, payment, outside, delivery ?? null, sorted(lines ?? [])],
+      typeof restock === "boolean" ? restock : sorted(restock),
+    ]);
+  return terms(known) === terms(wish);
 }
+
+const sorted = (lines: readonly LinePieces[]) =>
+  piecesByLine(lines)
+    .map(({ variantId, quantity }) => `${variantId} ${quantity}`)
+    .sort();
 
 /** Records that the caller has received the answer to a refund request. */
 export async function markAnswered(tx: Transaction, id: string): Promise<void> {

@@ -64,9 +64,11 @@ async function completeRefundRequest(
         ne(refundRequests.status, "made"),
       ),
     )
-    .returning({ wish: refundRequests.wish });
+    .returning({ id: refundRequests.id, wish: refundRequests.wish, askedBy: refundRequests.askedBy });
   if (!made?.wish.restock || hasFailed(status)) return;
-  if ((await restock(tx, order.id)) > 0) {
+  const pieces = made.wish.restock === true ? "all" : made.wish.restock;
+  const cause = { who: made.askedBy ?? "merchant", reference: made.id };
+  if ((await restock(tx, order.id, pieces, cause)) > 0) {
     await addToTimeline(tx, order.id, "merchant", { code: "restocked" });
   }
 }

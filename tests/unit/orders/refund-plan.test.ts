@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
-import { ORDER_STATUSES } from "@/lib/model/order";
-import { planRefund } from "@/lib/orders/merchant/refund-plan";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/refund";
+import { planRefund as planRefundOf } from "@/lib/orders/merchant/refund-plan";
 import type { OrderFacts } from "@/lib/orders/settle/order-facts";
+import { aQuote, quoteLine } from "@/tests/support/quotes";
 
 const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   attempts: [{ stripeId: "cs_1", status: "paid", paymentIntentId: "pi_1", captured: 2490 }],
@@ -32,11 +34,21 @@ const gone = (amount: number, paymentIntentId = "pi_1") => ({
   status: "succeeded" as const,
 });
 
-const whole = { amount: null, payment: null, restock: false };
+const quote = aQuote({ lines: [quoteLine(1, 2000, 1)] });
+
+const order = (status: OrderStatus) => ({
+  ...{ status, quote, currency: quote.currency },
+  ...{ shippingTotal: 490, taxTotal: 0, taxAdded: 0 },
+});
+
+const planRefund = (status: OrderStatus, given: OrderFacts, wish: RefundTerms) =>
+  planRefundOf({ order: order(status), facts: given, shares: new Map() }, wish);
+
+const whole = { amount: null, payment: null, restock: false, outside: false };
 
 describe("a refund", () => {
   it("without an amount is all that was taken and is still here, to the last cent", () => {
-    expect(planRefund("paid", facts(), whole)).toEqual({
+    expect(planRefund("paid", facts(), whole)).toMatchObject({
       ok: true,
       paymentIntentId: "pi_1",
       amount: 2490,
