@@ -25,7 +25,7 @@ const USAGE = `npm run orders:refund -- <order number> [--line=SKU:2 …] [--del
   --dry-run   only say what would be given back`;
 
 const OPTIONS = {
-  line: { type: "string", multiple: true, default: [] },
+  line: { type: "string", multiple: true },
   delivery: { type: "boolean", default: false },
   amount: { type: "string" },
   restock: { type: "boolean", default: false },
@@ -49,7 +49,7 @@ runScript(async () => {
   const file = await orderFile(number);
   if (!file) throw new Error(`there is no order ${number}`);
   const { currency, quote } = file.order;
-  const lines = values.line.map((text) => readLine(text, quote.lines));
+  const lines = (values.line ?? []).map((text) => readLine(text, quote.lines));
   const wish: RefundTerms = {
     amount: values.amount === undefined ? null : readAmount(values.amount, currency),
     ...(lines.length > 0 && { lines }),
