@@ -50,6 +50,7 @@ function report(file: OrderFile): string[] {
       money(one.amount),
       one.status,
       one.failureReason,
+      ...givenFor(file, one.requestId),
     ]),
     ...section(
       "refunds whose result is unknown",
@@ -74,6 +75,22 @@ function report(file: OrderFile): string[] {
       one.toStatus && `-> ${one.toStatus}`,
       detailText(one.detail),
     ]),
+  ];
+}
+
+/** Which lines a refund gave back, and who asked for it. */
+function givenFor({ requests, order }: OrderFile, requestId: string | null): string[] {
+  const request = requests.find(({ id }) => id === requestId);
+  const skus = new Map(order.quote.lines.map(({ variantId, sku }) => [variantId, sku]));
+  const { share, askedBy, wish } = request ?? {};
+  return [
+    ...(share?.lines ?? []).map(
+      ({ variantId, quantity }) => `${quantity} x ${skus.get(variantId) ?? variantId}`,
+    ),
+    ...(share && share.delivery.amount > 0 ? ["delivery"] : []),
+    ...(wish?.reason ? [wish.reason] : []),
+    ...(wish?.note ? [wish.note] : []),
+    ...(askedBy ? [`by ${askedBy}`] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { refundRequests, refunds, stockMovements } from "@/lib/db/schema";
+import { refundRequests, refunds, stockHolds, stockMovements } from "@/lib/db/schema";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { piecesToSend } from "@/lib/orders/merchant/pieces-to-send.server";
@@ -157,6 +157,11 @@ describe("a refund of lines", () => {
     await deliver(orderId);
     expect(await acceptOrder(number)).toMatchObject({ ok: false, code: "out_of_stock" });
     expect(await deliverLater(number)).toEqual({ ok: true, status: "awaiting_stock" });
+    const holds = await db.select().from(stockHolds).where(eq(stockHolds.orderId, orderId));
+    expect(holds.find(({ variantId }) => variantId === mug)).toMatchObject({
+      ...{ status: "owed", quantity: 3, restocked: 0 },
+    });
+    expect(await onHand(db, mug)).toBe(10);
   });
 });
 
@@ -176,6 +181,15 @@ describe("two of the staff at once", () => {
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(results).toContainEqual({ ok: false, code: "changed" });
     expect(await givenBack(intentId)).toEqual([2000]);
+  });
+
+  it("who refund different lines make both refunds", async () => {
+    const { number, mug, pot, intentId } = await paidForTwoLines();
+    const results = await Promise.all(
+      [mug, pot].map((variantId) => refundOrder(number, wish({ lines: [{ variantId, quantity: 1 }] }))),
+    );
+    for (const result of results) expect(result).toMatchObject({ ok: true, amount: 2000 });
+    expect(await givenBack(intentId)).toEqual([2000, 2000]);
   });
 
   it("and one of them twice, give back no piece twice and never more than was paid", async () => {

@@ -60,7 +60,7 @@ export function shareRefund(sharing: Sharing, wish: RefundWish): ShareResult {
       taxLeft,
       shares.reduce((sum, share) => sum + share[tax], sent[tax]),
     );
-    return given + free === left ? taxLeft : own + upTo(taxLeft - own, free, left - given);
+    return own + upTo(taxLeft - own, free, left - given);
   };
   return {
     ok: true,
