@@ -1,3 +1,4 @@
+import { timeZoneOf } from "@/lib/base/time-zone";
 import { parseShop, type Shop } from "@/lib/model/shop";
 import config from "@/store.config";
 
@@ -17,6 +18,12 @@ export function shopSlug(): string {
     .replaceAll("&", " and ")
     .match(/[a-z0-9]+/g);
   return words?.join("-") ?? "shop";
+}
+
+/** IANA's name of the time zone in which the merchant's days begin and end. */
+export function shopTimeZone(): string {
+  const { timeZone, contact } = shop();
+  return timeZone ?? timeZoneOf(contact.country);
 }
 
 /** The sender of e-mails where MAIL_FROM says nothing. */

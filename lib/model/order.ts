@@ -20,8 +20,35 @@ export const ORDER_STATUSES = [
 
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
+/** With these a person has something to do. */
+export const WAITING_STATUSES: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
+
 /** Only `open` can still take money. `duplicate`: paid although another attempt had paid the order. */
 export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired" | "duplicate";
+
+/** What Stripe says of a charge, for the merchant's eyes. Words are Stripe's; amounts are minor units. */
+export type ChargeFacts = {
+  /** `card`, `sepa_debit`, … */
+  method: string;
+  /** `visa`; null for other methods. */
+  brand: string | null;
+  last4: string | null;
+  /** ISO 3166-1 alpha-2 of who issued the card. */
+  country: string | null;
+  funding: string | null;
+  /** `apple_pay`, `google_pay`, `link`, … */
+  wallet: string | null;
+  /** `authenticated`, `attempt_acknowledged`, …; null when nobody was asked. */
+  threeDSecure: string | null;
+  cvcCheck: string | null;
+  postalCodeCheck: string | null;
+  /** `normal`, `elevated`, `highest`, … */
+  riskLevel: string | null;
+  /** 0 to 99. */
+  riskScore: number | null;
+  /** What Stripe keeps, and of which currency; null until Stripe knows. */
+  fee: { amount: number; currency: string } | null;
+};
 
 export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Locale, TRANSLATED } from "../../i18n/languages";
 import { routing } from "../../i18n/routing";
 import { isCountry, noCountry } from "../base/countries";
+import { isTimeZone } from "../base/time-zone";
 import { coloursSchema } from "./shop-colours";
 import { currenciesSchema } from "./shop-currencies";
 
@@ -76,6 +77,12 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
         .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
         .nullable(),
     }),
+    /** IANA's name, as "Europe/Paris": when the shop's days begin. Without it, the country's. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { error: 'must be the name of a time zone, as "Europe/Paris"' })
+      .nullable()
+      .default(null),
     /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
     currencies: currenciesSchema.nullable().default(null),
     /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */

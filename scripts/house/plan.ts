@@ -83,8 +83,9 @@ export const STORE: readonly Floor[] = [
   { about: "signing in and out, and the account's forms", parts: ["lib/account"] },
   { about: "the demonstration: goods and shoppers to try the store with", parts: ["lib/demonstration"] },
   {
-    about: "what is wrong with a store, and what to do; the figures of a store",
-    parts: ["lib/doctor", "lib/metrics"],
+    about:
+      "what is wrong with a store, and what to do; the figures of a store; what a merchant sees at the desk",
+    parts: ["lib/doctor", "lib/metrics", "lib/desk"],
   },
   { about: "what the pages are made of", parts: ["components"] },
   {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
-import { cartLines, orders, variants } from "@/lib/db/schema";
+import { cartLines, orders, paymentAttempts, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { settleReturned } from "@/lib/orders/views/returned.server";
@@ -59,6 +59,19 @@ describe("a paid session", () => {
     expect(holds).toEqual(["sold"]);
     expect(await onHand(db, mug)).toBe(8);
     expect(await cartOf(cartId)).toEqual([]);
+  });
+
+  it("tells the merchant about the card, its risk and Stripe's fee, without a call of its own", async () => {
+    const { clientSecret, orderId } = await shopperAtCheckout();
+    await payByCard(clientSecret);
+    await settleOrder(orderId);
+    const [attempt] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
+    expect(attempt?.chargeId).toMatch(/^ch_/);
+    // 1.5 % of 44.90, and 25 cents.
+    expect(attempt?.charge).toMatchObject({
+      ...{ method: "card", brand: "visa", last4: "4242", riskLevel: "normal", riskScore: 12 },
+      ...{ threeDSecure: null, wallet: null, fee: { amount: 92, currency: "eur" } },
+    });
   });
 
   it("has one effect, however many requests and events report it at once", async () => {

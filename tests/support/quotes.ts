@@ -46,6 +46,7 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     quoteRevision: quote.revision,
     paymentIntentId: null,
     paidWith: { type: "card", brand: "visa", last4: "4242", fingerprint: "card_1" },
+    charge: null,
     currency: quote.currency,
     subtotal: quote.subtotal,
     discount: quote.discountTotal,

@@ -36,6 +36,16 @@ export const aStripeRefund = (changes: Partial<Stripe.Refund> = {}) =>
     ...changes,
   }) as Stripe.Refund;
 
+/** As it is kept of `aStripeCharge`. */
+export const KEPT_CHARGE = {
+  id: "ch_1",
+  facts: {
+    ...{ method: "card", brand: "visa", last4: "4242", country: null, funding: null, wallet: null },
+    ...{ threeDSecure: null, cvcCheck: null, postalCodeCheck: null, riskLevel: null, riskScore: null },
+    fee: null,
+  },
+};
+
 export const aStripeCharge = (changes: Partial<Stripe.Charge> = {}) =>
   ({
     id: "ch_1",

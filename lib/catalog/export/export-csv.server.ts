@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { csvLine } from "@/lib/base/csv-line";
 import { defaultText } from "@/lib/base/i18n-text";
 import { currency } from "@/lib/base/money";
 import { COLUMNS, type ColumnKey, currencyColumns } from "@/lib/catalog/goods/columns";
@@ -131,11 +132,4 @@ function lineOf(cells: Cells, columns: readonly Column[]): string[] {
     const text = String(cells[key] ?? "");
     return NUMBERS.has(key) || key.includes("/") ? text : withoutFormula(text);
   });
-}
-
-function csvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) =>
-    /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
-  );
-  return `${quoted.join(",")}\n`;
 }

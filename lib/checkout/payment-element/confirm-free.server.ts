@@ -139,6 +139,7 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     shippingAddress: address,
     captured: 0,
     paidWith: null,
+    charge: null,
     refunds: [],
     disputes: [],
     failure: null,

@@ -19,6 +19,7 @@ import type {
   Address,
   Agreement,
   AttemptStatus,
+  ChargeFacts,
   OrderActor,
   OrderStatus,
   TimelineDetail,
@@ -147,6 +148,9 @@ export const paymentAttempts = pgTable(
     paymentMethodId: text(),
     /** Minor units; null until known. */
     amountCaptured: integer(),
+    /** `ch_…` or `py_…`, the last one; null before there is one, and in rows of an earlier version. */
+    chargeId: text(),
+    charge: jsonb().$type<ChargeFacts>(),
     expiresAt: instant().notNull(),
     /** When the payment was last compared with Stripe; reconciliation takes the oldest first. */
     checkedAt: instant().notNull().defaultNow(),
@@ -159,6 +163,7 @@ export const paymentAttempts = pgTable(
   (table) => [
     index().on(table.orderId, table.createdAt),
     index().on(table.status, table.checkedAt),
+    index("payment_attempts_charge").on(table.chargeId).where(sql`${table.chargeId} is not null`),
     // Without the payments that are over, however many there are.
     index("payment_attempts_under_way")
       .on(table.checkedAt)

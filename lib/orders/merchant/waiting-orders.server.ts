@@ -4,7 +4,7 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db } from "@/lib/db/client";
 import { disputes, orderAttention, orders, stockHolds, variants } from "@/lib/db/schema";
-import type { AttentionReason, OrderStatus } from "@/lib/model/order";
+import { type AttentionReason, type OrderStatus, WAITING_STATUSES } from "@/lib/model/order";
 
 export type WaitingOrder = {
   number: string;
@@ -24,19 +24,20 @@ export type WaitingOrder = {
   owed: { sku: string; quantity: number }[];
 };
 
-const WAITING: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
-
 export async function listWaitingOrders(limit = 100): Promise<{ matters: WaitingOrder[]; total: number }> {
   const page = await db()
     .select()
     .from(orders)
-    .where(inArray(orders.status, WAITING))
+    .where(inArray(orders.status, WAITING_STATUSES))
     .orderBy(asc(orders.createdAt), asc(orders.id))
     .limit(limit);
   const ids = page.map(({ id }) => id);
   const [reasons, asked, owed] =
     ids.length > 0 ? await Promise.all([reasonsOf(ids), disputesOf(ids), owedTo(ids)]) : [[], [], []];
-  const [row] = await db().select({ total: count() }).from(orders).where(inArray(orders.status, WAITING));
+  const [row] = await db()
+    .select({ total: count() })
+    .from(orders)
+    .where(inArray(orders.status, WAITING_STATUSES));
   return {
     matters: page.map((order) => ({
       number: order.number,

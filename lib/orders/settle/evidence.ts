@@ -4,11 +4,13 @@ import type { Address, AttemptStatus } from "@/lib/model/order";
 import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
+import { type ChargeEvidence, chargeEvidence } from "./charge-facts";
 import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
 
 export const SESSION_EXPANSION = [
   "line_items",
   "payment_intent.latest_charge.refunds",
+  "payment_intent.latest_charge.balance_transaction",
   "shipping_cost.shipping_rate",
 ];
 
@@ -36,6 +38,7 @@ type Evidence = {
   disputes: readonly DisputeEvidence[];
   /** Null when nothing was charged. */
   paidWith: Payer | null;
+  charge: ChargeEvidence | null;
   /** Stripe's decline code, or its error code when there is none. */
   failure: string | null;
 };
@@ -91,10 +94,11 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
 /** What a charge took and gave back. A charge does not list its disputes; they are read separately. */
 export function chargeAmounts(
   charge: Stripe.Charge | null,
-): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
+): Pick<Evidence, "captured" | "paidWith" | "charge" | "refunds" | "disputes"> {
   return {
     captured: charge?.captured ? charge.amount_captured : 0,
     paidWith: payerOf(charge?.payment_method_details ?? null),
+    charge: chargeEvidence(charge),
     refunds: charge?.refunds?.data.flatMap((refund) => refundEvidence(refund) ?? []) ?? [],
     disputes: [],
   };

@@ -5,7 +5,11 @@ import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { chargeAmounts, type IntentEvidence, toAddress } from "./evidence";
 
-export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
+export const INTENT_EXPANSION = [
+  "latest_charge.refunds",
+  "latest_charge.balance_transaction",
+  "payment_method",
+];
 
 const DAY_MS = 24 * 60 * 60_000;
 

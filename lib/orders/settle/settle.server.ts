@@ -201,11 +201,12 @@ async function recordAttempt(
   // The database's clock, as rounds of several processes compare with it.
   const now = sql`now()`;
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
+  const charged = reported.charge ? { chargeId: reported.charge.id, charge: reported.charge.facts } : {};
   if (stored && isStale(reported.status, stored)) {
     // Stripe calls a second payment paid as well; the store knows that it is a duplicate.
     await tx
       .update(paymentAttempts)
-      .set({ ...taken, checkedAt: now })
+      .set({ ...taken, ...charged, checkedAt: now })
       .where(eq(paymentAttempts.stripeId, reported.stripeId));
     return false;
   }
@@ -214,6 +215,7 @@ async function recordAttempt(
     paymentIntentId: reported.paymentIntentId,
     checkedAt: now,
     ...taken,
+    ...charged,
   };
   const paymentMethodId = reported.source === "intent" ? reported.paymentMethodId : null;
   await tx

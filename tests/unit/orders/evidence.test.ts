@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
+import { chargeEvidence } from "@/lib/orders/settle/charge-facts";
 import { chargeAmounts, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
 import {
   aStripeAddress,
@@ -10,6 +11,7 @@ import {
   aStripeSession,
   KEPT_ADDRESS,
   KEPT_CARD,
+  KEPT_CHARGE,
 } from "@/tests/support/stripe-objects";
 
 describe("what a Checkout Session tells", () => {
@@ -35,6 +37,7 @@ describe("what a Checkout Session tells", () => {
       shippingAddress: KEPT_ADDRESS,
       captured: 2490,
       paidWith: KEPT_CARD,
+      charge: KEPT_CHARGE,
       refunds: [],
       disputes: [],
       failure: null,
@@ -45,6 +48,7 @@ describe("what a Checkout Session tells", () => {
     expect(SESSION_EXPANSION).toEqual([
       "line_items",
       "payment_intent.latest_charge.refunds",
+      "payment_intent.latest_charge.balance_transaction",
       "shipping_cost.shipping_rate",
     ]);
   });
@@ -87,6 +91,7 @@ describe("what a Checkout Session tells", () => {
       shippingAddress: null,
       captured: 0,
       paidWith: null,
+      charge: null,
       refunds: [],
       disputes: [],
       failure: null,
@@ -177,7 +182,13 @@ describe("what a Checkout Session tells", () => {
 
 describe("what a charge tells", () => {
   it("is nothing where there is none", () => {
-    expect(chargeAmounts(null)).toEqual({ captured: 0, paidWith: null, refunds: [], disputes: [] });
+    expect(chargeAmounts(null)).toEqual({
+      captured: 0,
+      paidWith: null,
+      charge: null,
+      refunds: [],
+      disputes: [],
+    });
   });
 
   it("is what was captured, not what was authorized", () => {
@@ -195,5 +206,27 @@ describe("what a charge tells", () => {
       paidWith: null,
       refunds: [],
     });
+  });
+
+  it("is the card, the risk and the fee, for the merchant's eyes", () => {
+    const charge = aStripeCharge({
+      outcome: { risk_level: "elevated", risk_score: 67 } as Stripe.Charge.Outcome,
+      balance_transaction: { id: "txn_1", fee: 62, currency: "eur" } as Stripe.BalanceTransaction,
+      payment_method_details: {
+        type: "card",
+        card: {
+          ...{ brand: "visa", last4: "4242", country: "FR", funding: "credit" },
+          wallet: { type: "apple_pay" },
+          three_d_secure: { result: "authenticated" },
+          checks: { cvc_check: "pass", address_postal_code_check: "fail" },
+        },
+      } as Stripe.Charge.PaymentMethodDetails,
+    });
+    expect(chargeEvidence(charge)?.facts).toEqual({
+      ...{ method: "card", brand: "visa", last4: "4242", country: "FR", funding: "credit" },
+      ...{ wallet: "apple_pay", threeDSecure: "authenticated", cvcCheck: "pass", postalCodeCheck: "fail" },
+      ...{ riskLevel: "elevated", riskScore: 67, fee: { amount: 62, currency: "eur" } },
+    });
+    expect(chargeEvidence(aStripeCharge({ balance_transaction: "txn_1" }))?.facts.fee).toBeNull();
   });
 });

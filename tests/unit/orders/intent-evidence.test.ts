@@ -1,7 +1,13 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/settle/intent-evidence";
-import { aStripeCharge, aStripeIntent, KEPT_ADDRESS, KEPT_CARD } from "@/tests/support/stripe-objects";
+import {
+  aStripeCharge,
+  aStripeIntent,
+  KEPT_ADDRESS,
+  KEPT_CARD,
+  KEPT_CHARGE,
+} from "@/tests/support/stripe-objects";
 
 const method = (changes: Partial<Stripe.PaymentMethod> = {}) =>
   ({
@@ -30,6 +36,7 @@ describe("what a PaymentIntent tells", () => {
       shippingAddress: KEPT_ADDRESS,
       captured: 2490,
       paidWith: KEPT_CARD,
+      charge: KEPT_CHARGE,
       refunds: [],
       disputes: [],
       failure: null,
@@ -37,7 +44,11 @@ describe("what a PaymentIntent tells", () => {
   });
 
   it("is expanded by what it is read from", () => {
-    expect(INTENT_EXPANSION).toEqual(["latest_charge.refunds", "payment_method"]);
+    expect(INTENT_EXPANSION).toEqual([
+      "latest_charge.refunds",
+      "latest_charge.balance_transaction",
+      "payment_method",
+    ]);
   });
 
   it("is nothing and nobody where the shopper has not begun", () => {
@@ -61,6 +72,7 @@ describe("what a PaymentIntent tells", () => {
       shippingAddress: null,
       captured: 0,
       paidWith: null,
+      charge: null,
       failure: null,
     });
     const unnamed = { address: undefined } as Stripe.PaymentIntent.Shipping;
