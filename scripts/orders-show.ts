@@ -1,8 +1,11 @@
 import { parseArgs } from "node:util";
+import { routing } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import type { TimelineDetail } from "@/lib/model/order";
 import { rateOfOrder } from "@/lib/model/rate-choice";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
+import { whyInState } from "@/lib/orders/merchant/why";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
@@ -23,6 +26,7 @@ function report(file: OrderFile): string[] {
   const money = (amount: number) => formatMoney(amount, order.currency, "en");
   return [
     `${order.number} is ${order.status}`,
+    `  ${whyText(file)}`,
     `  ${[order.customerName, order.email].filter(Boolean).join(", ") || "no name or e-mail address yet"}`,
     `  total ${money(order.total)}, paid ${money(balance.captured)}, refunded ${money(balance.refunded)}` +
       `, refund pending ${money(balance.pending)}, taken back by the bank ${money(balance.chargedBack)}`,
@@ -92,6 +96,13 @@ function givenFor({ requests, order }: OrderFile, requestId: string | null): str
     ...(wish?.note ? [wish.note] : []),
     ...(askedBy ? [`by ${askedBy}`] : []),
   ];
+}
+
+function whyText({ order, reasons, timeline, shipment }: OrderFile): string {
+  const t = translator(routing.defaultLocale, "merchant");
+  const why = whyInState({ status: order.status, reasons, timeline, shipment: shipment?.status ?? null });
+  const open = why.reasons?.map((reason) => t(`reasons.${reason}.why`)) ?? [];
+  return [t(`why.${why.key}`, { code: why.code ?? "" }), ...open].join(" ");
 }
 
 function section<T>(

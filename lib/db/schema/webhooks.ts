@@ -15,6 +15,11 @@ export function isOfCatalog(table: { type: AnyPgColumn }): SQL<boolean> {
   return sql`(${table.type} ~ '${sql.raw(CATALOG_TYPES)}')`;
 }
 
+/** The payment that an event is about, or else the event's object. Questions must use it as it is, because an index holds it. */
+export function eventAbout(table: { payload: AnyPgColumn }): SQL<string> {
+  return sql`(coalesce(${table.payload} #>> '{data,object,payment_intent}', ${table.payload} #>> '{data,object,id}'))`;
+}
+
 /** Events from Stripe, without what they say of persons. Every verified event is stored before it is processed. */
 export const webhookEvents = pgTable(
   "webhook_events",
@@ -42,6 +47,10 @@ export const webhookEvents = pgTable(
     index("webhook_events_due_catalog")
       .on(sql`(${table.tries} > 0)`, table.nextTryAt)
       .where(sql`${table.processedAt} is null and ${isOfCatalog(table)} = true`),
+    // The events of one order's payments.
+    index("webhook_events_about")
+      .on(eventAbout(table))
+      .where(sql`${isOfCatalog(table)} = false`),
     index("webhook_events_parked").on(table.parkedAt).where(sql`${table.parkedAt} is not null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "webhook_events_about" ON "webhook_events" USING btree ((coalesce("payload" #>> '{data,object,payment_intent}', "payload" #>> '{data,object,id}'))) WHERE ("webhook_events"."type" ~ '^(product|price)\.') = false;
