@@ -80,7 +80,15 @@ const config: NextConfig = {
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
   ...(hasBotId && { turbopack: { resolveAlias: BOTID } }),
   // Read when a page is made, so a deployment has to bring them along.
-  outputFileTracingIncludes: { "/*": ["./content/legal/**/*", "./content/demonstration.jsonl"] },
+  serverExternalPackages: ["pdfkit"],
+  outputFileTracingIncludes: {
+    "/*": [
+      "./content/legal/**/*",
+      "./content/demonstration.jsonl",
+      "./lib/documents/fonts/*.ttf",
+      ...(store.logo ? [`./public${store.logo.light}`] : []),
+    ],
+  },
   redirects,
   rewrites: rewrites(Object.keys(store.currencies?.rates ?? {})),
   headers: async () => [

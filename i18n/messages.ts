@@ -9,6 +9,7 @@ const ENGLISH = {
   checkout: () => import("@/messages/en/checkout.json"),
   common: () => import("@/messages/en/common.json"),
   discounts: () => import("@/messages/en/discounts.json"),
+  documents: () => import("@/messages/en/documents.json"),
   emails: () => import("@/messages/en/emails.json"),
   errors: () => import("@/messages/en/errors.json"),
   legal: () => import("@/messages/en/legal.json"),

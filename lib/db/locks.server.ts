@@ -15,6 +15,7 @@ const LOCK_ORDER = [
   "card",
   "cart",
   "loyalty",
+  "document series",
 ] as const;
 
 type LockKind = (typeof LOCK_ORDER)[number];

@@ -70,6 +70,7 @@ export async function markShipped(
         await enqueue(tx, { orderId: order.id, effect: "email.order_shipped" });
       }
     }
+    if (kind !== "ready") await enqueue(tx, { orderId: order.id, effect: "stripe.documents" });
     return { ok: true };
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { emailRenderers } from "@/emails/renderers";
 import { forgetCards, sendCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import { issueDueDocuments } from "@/lib/documents/issue.server";
 import { sendLowStock } from "@/lib/email/merchant/send-low-stock.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import type { OrderEmailKind } from "@/lib/email/order-email";
@@ -33,6 +34,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.merchant_dispute": merchantEmail,
   "shipping.request": whileEffectApplies(requestShipment),
   "shipping.cancel": whileEffectApplies(cancelShipment),
+  "stripe.documents": whileEffectApplies(issueDueDocuments),
   "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
   "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),
   "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),

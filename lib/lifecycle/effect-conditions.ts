@@ -30,6 +30,20 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "shipping.cancel": {
     orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],
   },
+  // What is due by then is decided when they are issued.
+  "stripe.documents": {
+    orders: [
+      "paid",
+      "awaiting_stock",
+      "partially_refunded",
+      "shipped",
+      "refund_pending",
+      "refunded",
+      "disputed",
+      "charged_back",
+      "needs_attention",
+    ],
+  },
 };
 
 /** Why an effect must not run any more; null when it may. `now` has the order's status, and the refund or dispute it is about. */

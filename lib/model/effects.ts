@@ -20,6 +20,7 @@ export const ORDER_EFFECTS = [
   ...MERCHANT_EFFECTS,
   "shipping.request",
   "shipping.cancel",
+  "stripe.documents",
 ] as const;
 
 /** Work outside of the database because of a person, with or without an account. */

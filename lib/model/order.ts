@@ -1,5 +1,6 @@
 import type { AttemptId, OrderId } from "@/lib/base/ids";
 import type { TierChange } from "./loyalty-program";
+import type { DocumentKind } from "./order-document";
 
 export const ORDER_STATUSES = [
   "open",
@@ -118,6 +119,7 @@ export type TimelineDetail =
   | { code: "effect_skipped"; effect: string; because: string }
   | { code: "ready_to_collect" }
   | { code: "collected" }
+  | { code: "document_issued"; kind: DocumentKind; number: string }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
   | { code: "email_sent"; email: string }

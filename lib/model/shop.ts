@@ -22,6 +22,28 @@ const file = z
 
 const httpsUrl = z.url({ protocol: /^https$/, error: "must start with https://" });
 
+const prefix = z
+  .string()
+  .regex(/^[A-Z0-9/.-]{0,12}$/, "must have at most 12 capital letters, digits, -, / and .");
+
+/** How invoices and credit notes are numbered: docs/invoices.md. */
+const numberingWith = (localized: ReturnType<typeof localizedWith>) =>
+  z
+    .strictObject({
+      invoicePrefix: prefix,
+      creditPrefix: prefix,
+      /** Whether the numbers start with the year, and from 1 with each year. */
+      yearly: z.boolean(),
+      /** What every invoice has to say, such as why there is no tax on it. */
+      note: localized.nullable(),
+    })
+    .refine(({ invoicePrefix, creditPrefix }) => invoicePrefix !== creditPrefix, {
+      path: ["creditPrefix"],
+      error: "must differ from invoicePrefix, as no two documents have one number",
+    });
+
+const PLAIN_NUMBERING = { invoicePrefix: "", creditPrefix: "C-", yearly: true, note: null };
+
 const TYPEFACES = ["ysabeau", "instrument-sans", "serif", "sans"] as const;
 export type Typeface = (typeof TYPEFACES)[number];
 
@@ -85,6 +107,7 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
       .default(null),
     /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
     currencies: currenciesSchema.nullable().default(null),
+    invoices: numberingWith(localized).default(PLAIN_NUMBERING),
     /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
     demonstration: z.boolean(),
     /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */

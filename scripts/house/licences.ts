@@ -19,6 +19,9 @@ const ALLOWED = new Set([
   "Zlib",
 ]);
 
+/** Packages that have their licence in a file and not in their package.json, as somebody has read it. */
+const READ: Readonly<Record<string, string>> = { "png-js@2.0.0": "MIT" };
+
 const lockFile = z.object({
   packages: z.record(
     z.string(),
@@ -54,7 +57,12 @@ export function licensedPackages(lock: unknown): LicensedPackage[] {
   return entries
     .map(([place, { version = "", license, dev = false }]) => {
       const name = place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
-      return { name, version, licence: license ?? parents.get(name) ?? null, dev };
+      return {
+        name,
+        version,
+        licence: license ?? parents.get(name) ?? READ[`${name}@${version}`] ?? null,
+        dev,
+      };
     })
     .sort((one, other) => one.name.localeCompare(other.name, "en"));
 }

@@ -75,6 +75,10 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/checkout/embedded", "lib/checkout/elements", "lib/checkout/payment-element"],
   },
   {
+    about: "invoices, credit notes and slips: their numbers, what they say, their PDF",
+    parts: ["lib/documents"],
+  },
+  {
     about: "what Stripe tells us; parcels; e-mails",
     parts: ["lib/webhooks", "lib/fulfilment", "lib/email"],
   },

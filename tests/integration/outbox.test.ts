@@ -42,6 +42,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.sign_in": handler,
   "email.confirm_address": handler,
   "email.address_changed": handler,
+  "stripe.documents": handler,
   "stripe.customer_facts": handler,
   "stripe.forget_cards": handler,
 });
@@ -278,7 +279,8 @@ describe("markShipped", () => {
     expect(await markShipped(db, order.number, parcel)).toEqual({ ok: false, code: "already_shipped" });
     const [after] = await db.select().from(orders).where(eq(orders.id, order.id));
     expect(after?.status).toBe("shipped");
-    expect(await drainOutbox()).toBe(1);
+    // The e-mail, and the invoice.
+    expect(await drainOutbox()).toBe(2);
     const [mail] = await listFiledMail(mailDir);
     expect(mail?.text).toContain("6A123");
   });

@@ -3,7 +3,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { isOutsideRefund } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Transaction } from "@/lib/db/client";
-import { disputes, refundRequests, refunds } from "@/lib/db/schema";
+import { disputes, orderDocuments, refundRequests, refunds } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import { addToTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -44,7 +44,24 @@ export async function applyRefund(
   const actor = refund.requestId && before === null ? "merchant" : "stripe";
   const after = await updatePaidStatus(tx, order, { actor, detail: refundDetail(refund) });
   await completeRefundRequest(tx, order, refund);
+  await askForCreditNote(tx, order, refund);
   return after;
+}
+
+/** An order with an invoice needs a credit note for money that went back, and its reversal when that money did not arrive. */
+async function askForCreditNote(
+  tx: Transaction,
+  order: OrderRow,
+  { stripeId, status }: RefundEvidence,
+): Promise<void> {
+  if (isOnItsWay(status)) return;
+  const [document] = await tx
+    .select({ number: orderDocuments.number })
+    .from(orderDocuments)
+    .where(eq(orderDocuments.orderId, order.id))
+    .limit(1);
+  if (!document) return;
+  await enqueue(tx, { orderId: order.id, effect: "stripe.documents", occurrence: `${stripeId} ${status}` });
 }
 
 /** Marks the merchant's refund request as made. Whoever reads the refund first does this. */

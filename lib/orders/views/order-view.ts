@@ -65,6 +65,7 @@ export type ShopperDetail = Exclude<TimelineDetail, { code: MerchantCode }>;
 type MerchantCode =
   | "attention_answered"
   | "dispute_changed"
+  | "document_issued"
   | "effect_skipped"
   | "merchant_told"
   | "other_payment_counts"
@@ -188,6 +189,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
   switch (detail.code) {
     case "attention_answered":
     case "dispute_changed":
+    case "document_issued":
     case "effect_skipped":
     case "merchant_told":
     case "other_payment_counts":
