@@ -4,6 +4,7 @@ import { renderMerchantEmail } from "./merchant/render-merchant-email";
 import { renderAddressChanged, renderConfirmAddress } from "./render-address-emails";
 import { renderOrderEmail } from "./render-order-email";
 import { renderSignInEmail } from "./render-sign-in-email";
+import { renderStaffCode, renderStaffInvited } from "./render-staff-emails";
 
 export const emailRenderers: EmailRenderers = {
   order: renderOrderEmail,
@@ -12,4 +13,6 @@ export const emailRenderers: EmailRenderers = {
   signIn: renderSignInEmail,
   confirmAddress: renderConfirmAddress,
   addressChanged: renderAddressChanged,
+  staffCode: renderStaffCode,
+  staffInvited: renderStaffInvited,
 };

@@ -8,6 +8,7 @@ const ENGLISH = {
   catalog: () => import("@/messages/en/catalog.json"),
   checkout: () => import("@/messages/en/checkout.json"),
   common: () => import("@/messages/en/common.json"),
+  desk: () => import("@/messages/en/desk.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),
   emails: () => import("@/messages/en/emails.json"),

@@ -18,7 +18,7 @@ type Pages = { prefix: string; parameter: string };
 const WITHOUT_LANGUAGE: Pages = { prefix: "", parameter: defaultLocale };
 const WITH_LANGUAGE: Pages = { prefix: `/:locale(${otherLocales.join("|")})`, parameter: ":locale" };
 
-const NO_LANGUAGE = `(?!(?:${[...routing.locales, "api", "local", "feeds", "pictures", "videos", "_next"].join("|")})(?:/|$))`;
+const NO_LANGUAGE = `(?!(?:${[...routing.locales, "admin", "api", "local", "feeds", "pictures", "videos", "_next"].join("|")})(?:/|$))`;
 /** No slug has a dot. */
 const NO_MARKDOWN = "(?!products/[^/]+\\.md$)";
 

@@ -9,6 +9,7 @@ export type VariantId = Branded<"variant">;
 export type ProductId = Branded<"product">;
 export type CustomerId = Branded<"customer">;
 export type AddressId = Branded<"address">;
+export type StaffId = Branded<"staff">;
 /** Stripe's `price_…`. */
 export type PriceId = Branded<"price">;
 /** Stripe's `cs_…`. */
@@ -53,6 +54,7 @@ const PREFIXES = {
   product: "prd",
   customer: "cust",
   address: "adr",
+  staff: "stf",
 } as const;
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -72,6 +74,7 @@ export const newCartId = (): CartId => newId("cart");
 export const newVariantId = (): VariantId => newId("variant");
 export const newProductId = (): ProductId => newId("product");
 export const newAddressId = (): AddressId => newId("address");
+export const newStaffId = (): StaffId => newId("staff");
 export const newCustomerId = (): CustomerId => newId("customer");
 
 /** The number a shopper reads out: `K7Q4-M2XD`, 40 random bits without the letters I, L, O, U. The database keeps it unique; it is not a secret. */

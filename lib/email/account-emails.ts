@@ -1,4 +1,5 @@
 import type { Locale } from "@/i18n/routing";
+import type { StaffRole } from "@/lib/model/staff";
 
 /** Data of the sign-in e-mail. Code and link both end after `minutes`. URLs are absolute. */
 export type SignInEmailData = {
@@ -14,3 +15,9 @@ export type AddressChangedData = { locale: Locale; storeUrl: string };
 
 /** Data of the e-mail to the new address, whose code ends after `minutes`. */
 export type ConfirmAddressData = AddressChangedData & { code: string; minutes: number };
+
+/** Data of the e-mail with a code for the desk, which ends after `minutes`. */
+export type StaffCodeData = AddressChangedData & { code: string; minutes: number };
+
+/** Data of the invitation to the desk. `by` is the name of who invites. */
+export type StaffInvitedData = AddressChangedData & { by: string; role: StaffRole; deskUrl: string };

@@ -1,5 +1,11 @@
 import type { Locale } from "@/i18n/routing";
-import type { AddressChangedData, ConfirmAddressData, SignInEmailData } from "./account-emails";
+import type {
+  AddressChangedData,
+  ConfirmAddressData,
+  SignInEmailData,
+  StaffCodeData,
+  StaffInvitedData,
+} from "./account-emails";
 import type { LowStockData } from "./merchant/low-stock";
 import type { MerchantEmailData } from "./merchant/merchant-email";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
@@ -15,4 +21,6 @@ export type EmailRenderers = {
   signIn: Renderer<SignInEmailData>;
   confirmAddress: Renderer<ConfirmAddressData>;
   addressChanged: Renderer<AddressChangedData>;
+  staffCode: Renderer<StaffCodeData>;
+  staffInvited: Renderer<StaffInvitedData>;
 };

@@ -8,6 +8,7 @@ import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
+import { sendStaffCode, sendStaffInvited } from "@/lib/email/send-staff-emails.server";
 import { cancelShipment, requestShipment } from "@/lib/fulfilment/request-shipment.server";
 import type { OutboxEffect } from "@/lib/model/effects";
 import type { JobHandler } from "@/lib/outbox/job";
@@ -38,6 +39,8 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
   "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),
   "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),
+  "email.staff_code": (job) => sendStaffCode(job, emailRenderers.staffCode),
+  "email.staff_invited": (job) => sendStaffInvited(job, emailRenderers.staffInvited),
   "email.merchant_low_stock": (job) => sendLowStock(job, emailRenderers.lowStock),
   "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,

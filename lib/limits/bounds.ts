@@ -78,6 +78,10 @@ export const BOUNDS = {
     network: bound(120, 10 * MINUTES),
   },
   accountCode: { shopper: bound(20, 10 * MINUTES) },
+  // Nobody can be kept out by others who ask for codes: a mailbox alone has much room.
+  staffMail: { mailbox: bound(60, 10 * MINUTES), mailboxFromAddress: bound(6, 10 * MINUTES) },
+  wrongStaffCode: { address: bound(30, 10 * MINUTES), network: bound(120, 10 * MINUTES) },
+  wrongSecondFactor: { shopper: bound(10, 15 * MINUTES) },
   wrongSignInLink: { address: bound(60, 10 * MINUTES), network: bound(240, 10 * MINUTES) },
   addCard: {
     shopper: bound(12, 10 * MINUTES),

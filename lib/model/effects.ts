@@ -28,6 +28,8 @@ const PERSON_EFFECTS = [
   "email.sign_in",
   "email.confirm_address",
   "email.address_changed",
+  "email.staff_code",
+  "email.staff_invited",
   "stripe.customer_facts",
   "stripe.forget_cards",
 ] as const;

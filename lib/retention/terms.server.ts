@@ -12,6 +12,7 @@ import {
   rateLimits,
   signInSecrets,
   signInSessions,
+  staffSessions,
   webhookEvents,
 } from "@/lib/db/schema";
 
@@ -34,6 +35,7 @@ export const TERMS: readonly Term[] = [
   },
   { what: "limits", table: rateLimits, isOver: (before) => lt(rateLimits.endsAt, before) },
   { what: "signInSessions", table: signInSessions, isOver: (before) => lt(signInSessions.expiresAt, before) },
+  { what: "staffSessions", table: staffSessions, isOver: (before) => lt(staffSessions.expiresAt, before) },
   {
     what: "signInSecrets",
     table: signInSecrets,

@@ -54,7 +54,7 @@ export const STORE: readonly Floor[] = [
     about: "the cart; search among the goods; what search engines and agents read",
     parts: ["lib/cart", "lib/search", "lib/discovery"],
   },
-  { about: "shoppers with an account", parts: ["lib/customers"] },
+  { about: "shoppers with an account; who works in the desk", parts: ["lib/customers", "lib/staff"] },
   { about: "whose an order is, and what is stored of it", parts: ["lib/orders/owners", "lib/orders/stored"] },
   { about: "an order follows what Stripe says of its payments", parts: ["lib/orders/settle"] },
   {
@@ -197,7 +197,7 @@ export const BANS: readonly Banned[] = [
     part: "lib",
     packages: /^(react|react-dom|@react-email)(\/|$)/,
     // `cache`: one look at the sign-in per request.
-    except: ["lib/auth/read-sign-in.server.ts"],
+    except: ["lib/auth/read-sign-in.server.ts", "lib/staff/read-staff.server.ts"],
     instead: "Make what is shown in components/ or emails/, and let it call lib/.",
   },
   {

@@ -36,6 +36,8 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.merchant_order_paid": handler,
   "email.merchant_attention": handler,
   "email.merchant_dispute": handler,
+  "email.staff_code": handler,
+  "email.staff_invited": handler,
   "email.merchant_low_stock": handler,
   "shipping.cancel": handler,
   "shipping.request": handler,

@@ -18,6 +18,7 @@ export * from "./outbox";
 export * from "./pictures";
 export * from "./rate-limits";
 export * from "./search";
+export * from "./staff";
 export * from "./stripe-list";
 export * from "./videos";
 export * from "./webhooks";

@@ -6,6 +6,7 @@ import { POST as askForCode } from "@/app/api/auth/email/route";
 import { POST as startElements } from "@/app/api/checkout/elements/route";
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { POST as signInForDemo } from "@/app/api/demo/sign-in/route";
+import { POST as signInAsStaff } from "@/app/api/demo/staff-sign-in/route";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
@@ -13,6 +14,7 @@ import type { connect } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import { demoPerson } from "@/lib/demonstration/people";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
+import { setPendingStaff } from "@/lib/staff/pending.server";
 import { insertDemoDiscounts } from "../demo-discounts";
 import { paymentShop } from "../payment-shop";
 import { setSettings } from "../settings";
@@ -22,7 +24,7 @@ import { signIn } from "../sign-in";
 import { type Visitor, visitor } from "../visitor";
 import type { Pool } from "./from-schema";
 
-const PEOPLE = ["nobody", "guest", "elements guest", "customer"] as const;
+const PEOPLE = ["nobody", "guest", "elements guest", "customer", "owner", "joining staff"] as const;
 export type PersonName = (typeof PEOPLE)[number];
 export const personNames: readonly PersonName[] = PEOPLE;
 
@@ -62,6 +64,20 @@ export async function makeCast(
   await begun(customer.posts(startEmailChange, { email: "new.address@example.com" }));
   await guest.sendsForm(askForCode, { email: "guest@example.com" });
 
+  const owner = visitor("203.0.113.11");
+  const { staffId: ownerId } = await begun(owner.posts(signInAsStaff, { role: "owner" }));
+  const joining = visitor("203.0.113.12");
+  const { staffId } = await begun(joining.posts(signInAsStaff, { role: "support" }));
+  joining.cookies.clear();
+  await joining.does(() =>
+    setPendingStaff({
+      email: "support.demo@example.com",
+      browser: "here",
+      next: "/admin",
+      shownUntil: Date.now() + 60_000,
+    }),
+  );
+
   const { token } = paymentShop(db, stripeUrl);
   const amount = Number(paying.amount);
   const stranger = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
@@ -71,7 +87,14 @@ export async function makeCast(
   const orderId = String(paying.orderId);
   const key = new URL(orderLinkPath(orderId as OrderId, "en", env().CART_SECRET, "pay"), env().STORE_URL);
   return {
-    people: { nobody: visitor("203.0.113.10"), guest, "elements guest": elementsGuest, customer },
+    people: {
+      nobody: visitor("203.0.113.10"),
+      guest,
+      "elements guest": elementsGuest,
+      customer,
+      owner,
+      "joining staff": joining,
+    },
     pool: {
       orderId: [orderId, String(own.orderId), String(elements.orderId)],
       checkout_session_id: [String(elements.sessionId)],
@@ -108,6 +131,9 @@ export async function makeCast(
       seenCurrency: ["usd", "eur"],
       locale: ["en", "fr", "de"],
       slug: ["mug"],
+      staffId: [String(staffId), String(ownerId)],
+      role: ["owner", "support"],
+      ended: ["yes", "no"],
     },
   };
 }

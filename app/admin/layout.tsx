@@ -1,0 +1,24 @@
+import "@/app/admin/desk.css";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { display, text } from "@/components/layout/fonts/fonts";
+import { routing } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import { shop } from "@/lib/config/shop";
+import { readStaff } from "@/lib/staff/read-staff.server";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const locale = (await readStaff())?.locale ?? routing.defaultLocale;
+  const title = `${translator(locale, "desk")("title")} · ${shop().name}`;
+  return { title: { default: title, template: `%s · ${title}` }, robots: { index: false, follow: false } };
+}
+
+/** The document of the desk. It shares colours and fonts with the shop, and no script. */
+export default async function DeskDocument({ children }: { children: ReactNode }) {
+  const locale = (await readStaff())?.locale ?? routing.defaultLocale;
+  return (
+    <html lang={locale} className={`${display.variable} ${text.variable}`}>
+      <body>{children}</body>
+    </html>
+  );
+}

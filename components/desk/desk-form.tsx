@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type CallTexts, useDeskCall } from "./use-desk-call";
+
+type Props = {
+  method?: "POST" | "PUT" | "PATCH" | "DELETE";
+  action: string;
+  /** The page to open when it is saved; this one when left out. */
+  then?: string;
+  /** Asked before it is sent. */
+  confirm?: string;
+  texts: CallTexts & { saved: string };
+  className?: string;
+  children: ReactNode;
+};
+
+/** A form whose fields are sent as JSON by their names. What was typed stays after a refusal, and the wrong fields are marked. */
+export function DeskForm({ method = "POST", action, then, confirm, texts, className, children }: Props) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const { call, refusal, isBusy } = useDeskCall(texts);
+  const [isSaved, setIsSaved] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (confirm && !window.confirm(confirm)) return;
+    setIsSaved(false);
+    const fields = fieldsOf(new FormData(event.currentTarget, submitterOf(event)));
+    const answer = await call(method, action, fields);
+    if (answer === null) return;
+    setIsSaved(true);
+    if (then) router.push(then);
+  }
+
+  useEffect(() => {
+    const wrong = new Set(refusal?.fields);
+    for (const field of form.current?.elements ?? []) {
+      if (wrong.has(field.getAttribute("name") ?? "")) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+  }, [refusal]);
+
+  return (
+    <form ref={form} onSubmit={submit} aria-busy={isBusy} className={className}>
+      <fieldset disabled={isBusy} className="contents">
+        {children}
+      </fieldset>
+      {refusal && (
+        <p role="alert" className="mt-2 text-bad">
+          {refusal.message}
+        </p>
+      )}
+      {isSaved && !refusal && !isBusy && (
+        <p role="status" className="mt-2 text-good">
+          {texts.saved}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** The button that was pressed counts as a field, as in a form that the browser sends. */
+const submitterOf = (event: FormEvent<HTMLFormElement>): HTMLElement | null =>
+  event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+
+const fieldsOf = (data: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );

@@ -1,0 +1,54 @@
+/** Who works in the shop, from all rights to none but to look. */
+export const STAFF_ROLES = ["owner", "manager", "fulfilment", "support", "read_only"] as const;
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export const isStaffRole = (value: unknown): value is StaffRole => STAFF_ROLES.some((role) => role === value);
+
+/** What somebody may do in the desk, and who may. The only table of rights: pages and calls ask `hasRight`. */
+const RIGHTS = {
+  /** Look at orders, payments and parcels. */
+  "orders.read": ["owner", "manager", "fulfilment", "support", "read_only"],
+  /** Take many people's data out at once. */
+  "orders.export": ["owner", "manager"],
+  /** Notes, tags, addresses, and e-mails sent again. */
+  "orders.edit": ["owner", "manager", "fulfilment", "support"],
+  "orders.send": ["owner", "manager", "fulfilment"],
+  /** Cancel, capture, and answer what needs a person. */
+  "orders.decide": ["owner", "manager", "support"],
+  /** Give money back. */
+  "orders.refund": ["owner", "manager", "support"],
+  /** What is one's own: name, language, recovery codes. */
+  own: ["owner", "manager", "fulfilment", "support", "read_only"],
+  "staff.manage": ["owner"],
+  "audit.read": ["owner", "manager"],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[];
+
+export function hasRight(role: StaffRole, right: Right): boolean {
+  const roles: readonly StaffRole[] = RIGHTS[right];
+  return roles.includes(role);
+}
+
+/** Every change that somebody can make in the desk. Each has a text in `desk.audit.actions`. */
+export type AuditAction =
+  | "staff.invite"
+  | "staff.change"
+  | "staff.end_sessions"
+  | "staff.new_second_factor"
+  | "staff.change_own"
+  | "staff.recovery_codes";
+
+type Underscored<Name extends string> = Name extends `${infer Area}.${infer Rest}` ? `${Area}_${Rest}` : Name;
+
+/** The key of an action's text, as a dot would begin another level. */
+export const auditActionKey = (action: AuditAction) => action.replace(".", "_") as Underscored<AuditAction>;
+
+/** `asked` is written before a change begins; one of the others follows with what came of it, unless the process ended meanwhile. */
+export type AuditOutcome = "asked" | "done" | "refused" | "failed";
+
+/** What a change is about. */
+export type AuditSubject = { kind: "staff" | "order"; id: string };

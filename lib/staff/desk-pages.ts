@@ -1,0 +1,46 @@
+import type { Locale } from "@/i18n/routing";
+import { type TooMany, waitQuery } from "@/lib/limits/too-many";
+import type { Right } from "@/lib/model/staff";
+
+/** Every page of the desk, by its route, and the right that opens it. `enterDesk` reads it, and a test tries every page as every role. */
+export const DESK_PAGES = {
+  "/admin": "orders.read",
+  "/admin/staff": "staff.manage",
+  "/admin/audit": "audit.read",
+  "/admin/me": "own",
+} as const satisfies Record<string, Right>;
+
+export type DeskPage = keyof typeof DESK_PAGES;
+
+/** The desk's menu, in its order. Each has a text in `desk.pages`. */
+export const DESK_MENU = ["/admin", "/admin/staff", "/admin/audit"] as const satisfies DeskPage[];
+
+export const DESK_SIGN_IN = "/admin/sign-in";
+
+/** Where to go after signing in: a page of the desk, or its first. */
+export function nextDeskPath(value: unknown): string {
+  return typeof value === "string" &&
+    /^\/admin(?:\/[\w%.-]+)*(?:\?[\w%.=&+-]*)?$/.test(value) &&
+    !value.startsWith(DESK_SIGN_IN)
+    ? value
+    : "/admin";
+}
+
+/** The sign-in's page. `other`: ask for another address, although a code is on its way. */
+export function deskSignInPath(query: {
+  locale?: Locale;
+  next?: string;
+  problem?: string;
+  tooMany?: TooMany;
+  other?: boolean;
+}): string {
+  const { locale, next, problem, tooMany, other } = query;
+  const params = new URLSearchParams({
+    ...(locale && { language: locale }),
+    ...(next && next !== "/admin" && { next }),
+    ...(problem && { problem }),
+    ...(tooMany && waitQuery(tooMany)),
+    ...(other && { other: "1" }),
+  });
+  return params.size > 0 ? `${DESK_SIGN_IN}?${params}` : DESK_SIGN_IN;
+}
