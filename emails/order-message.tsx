@@ -1,10 +1,10 @@
-import { Text } from "@react-email/components";
+import { Link, Text } from "@react-email/components";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { legalLinks } from "./legal-plain";
 import { LegalTexts } from "./legal-texts";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
-import { type EmailTexts, emailText, shopName } from "./texts";
+import { type EmailTexts, emailText, parcelText, shopName } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
@@ -34,17 +34,33 @@ export function OrderMessage({ kind, t, data }: Props) {
 }
 
 function Tracking({ t, data }: Omit<Props, "kind">) {
+  const { parcel, carrier, trackingNumber, trackingUrl, isSent } = data;
   const rows = [
-    [t("order_shipped.carrier"), data.carrier],
-    [t("order_shipped.trackingNumber"), data.trackingNumber],
+    [t("order_shipped.inParcel"), parcelText(data)],
+    [t("order_shipped.carrier"), carrier],
+    [t("order_shipped.trackingNumber"), trackingNumber],
   ];
-  return rows.map(
-    ([label, value]) =>
-      value && (
-        <Text key={label} style={{ fontSize: 15, margin: "14px 0 0" }}>
-          <span style={{ color: COLORS.quiet }}>{label}: </span>
-          {value}
+  return (
+    <>
+      {rows.map(
+        ([label, value]) =>
+          value && (
+            <Text key={label} style={{ fontSize: 15, margin: "14px 0 0" }}>
+              <span style={{ color: COLORS.quiet }}>{label}: </span>
+              {value}
+            </Text>
+          ),
+      )}
+      {trackingUrl && (
+        <Text style={{ fontSize: 15, margin: "14px 0 0" }}>
+          <Link href={trackingUrl} style={{ color: COLORS.ink }}>
+            {t("order_shipped.follow")}
+          </Link>
         </Text>
-      ),
+      )}
+      {parcel.length > 0 && !isSent && (
+        <Text style={{ fontSize: 15, margin: "14px 0 0" }}>{t("order_shipped.toCome")}</Text>
+      )}
+    </>
   );
 }

@@ -1,15 +1,18 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { legalBlocks, plainFoot } from "./legal-plain";
-import { type EmailTexts, emailText, placeLines, shopName, totalRows } from "./texts";
+import { type EmailTexts, emailText, parcelText, placeLines, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
   const tracking =
     kind === "order_shipped"
       ? [
+          data.parcel.length > 0 && `${t("order_shipped.inParcel")}: ${parcelText(data)}`,
           data.carrier && `${t("order_shipped.carrier")}: ${data.carrier}`,
           data.trackingNumber && `${t("order_shipped.trackingNumber")}: ${data.trackingNumber}`,
+          data.trackingUrl && `${t("order_shipped.follow")}: ${data.trackingUrl}`,
+          data.parcel.length > 0 && !data.isSent && t("order_shipped.toCome"),
         ]
       : [];
   const action =

@@ -66,3 +66,7 @@ export function placeLines(t: EmailTexts, { pickup, recipient, address }: OrderE
   if (address.length === 0) return [];
   return [t("deliveryTo"), ...(recipient ? [recipient] : []), ...address];
 }
+
+/** What is in the parcel, where that is not all of the order. */
+export const parcelText = ({ parcel }: OrderEmailData): string =>
+  parcel.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");

@@ -3,15 +3,16 @@ import type { Locale } from "@/i18n/routing";
 import type { Pickup } from "@/lib/model/quote";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import type { OrderView } from "@/lib/orders/views/order-view";
-import { parcelOf } from "./state";
 
 /** Where the parcel goes and how to follow it, or where the goods are collected. */
 export async function OrderDelivery({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   const { recipient, address, name, pickup } = order.delivery;
-  const parcel = parcelOf(order.timeline);
   if (pickup) return <OrderPickup name={name} pickup={pickup} locale={locale} />;
-  if (!address && !parcel) return null;
+  const parcels = order.parcels.filter(
+    (parcel) => order.parcels.length > 1 || !order.isSent || parcel.carrier || parcel.trackingNumber,
+  );
+  if (!address && parcels.length === 0) return null;
   return (
     <div className="grid gap-8">
       {address && (
@@ -27,15 +28,34 @@ export async function OrderDelivery({ order, locale }: { order: OrderView; local
           {name && <p className="mt-2 text-[0.9375rem] text-quiet">{name}</p>}
         </section>
       )}
-      {parcel && (
+      {parcels.length > 0 && (
         <section aria-labelledby="order-tracking">
           <h2 id="order-tracking" className="display-face text-heading">
             {t("tracking")}
           </h2>
-          <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4">
-            <Fact label={t("carrier")} value={parcel.carrier} />
-            <Fact label={t("trackingNumber")} value={parcel.trackingNumber} />
-          </dl>
+          {parcels.map((parcel, index) => (
+            <div key={parcel.id} className="mt-3">
+              {(parcels.length > 1 || !order.isSent) && (
+                <>
+                  <h3 className="font-semibold">{t("parcelN", { number: index + 1 })}</h3>
+                  <ul className="text-[0.9375rem] text-quiet">
+                    {parcel.lines.map(({ name: goods, quantity }) => (
+                      <li key={goods}>{`${quantity} × ${goods}`}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              <dl className="grid grid-cols-[auto_1fr] gap-x-4">
+                <Fact label={t("carrier")} value={parcel.carrier} />
+                <Fact label={t("trackingNumber")} value={parcel.trackingNumber} />
+              </dl>
+              {parcel.url && (
+                <a href={parcel.url} rel="noreferrer" className="underline underline-offset-4">
+                  {t("follow")}
+                </a>
+              )}
+            </div>
+          ))}
         </section>
       )}
     </div>

@@ -100,9 +100,3 @@ export function failureReason(timeline: OrderView["timeline"]): FailureReason | 
   const reason = declineReason(last.reason);
   return reason ? REASONS[reason] : "other";
 }
-
-/** Carrier and number of a parcel that was sent. */
-export function parcelOf(timeline: OrderView["timeline"]) {
-  const shipped = timeline.findLast((entry) => entry.detail.code === "shipped")?.detail;
-  return shipped?.code === "shipped" && (shipped.carrier || shipped.trackingNumber) ? shipped : null;
-}

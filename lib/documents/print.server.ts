@@ -8,6 +8,7 @@ import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import { piecesToSend } from "@/lib/orders/merchant/pieces-to-send.server";
+import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
 import { issueDocuments, type OrderDocument } from "./issue.server";
 import { readLogo } from "./pdf/head.server";
 import { invoicePrint } from "./pdf/invoice.server";
@@ -43,7 +44,8 @@ export async function printOrders(numbers: readonly string[], kind: PrintedKind)
     if (kind === "slip") {
       if (!hasBeenPaid(order.status))
         return { ok: false, code: "not_paid", order: number, status: order.status };
-      const lines = await piecesToSend(db(), order);
+      const unsent = await unsentPieces(db(), order);
+      const lines = unsent.length > 0 ? unsent : await piecesToSend(db(), order);
       const timeZone = shopTimeZone();
       prints.push(slipPrint(slipContents(order, { shopName: shop().name, timeZone, lines }), logo));
       printed.push(number);

@@ -6,14 +6,17 @@ import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
-import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
+import { orders, parcels, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
+import type { QuoteLine } from "@/lib/model/quote";
 import { rateOfOrder } from "@/lib/model/rate-choice";
+import type { LinePieces } from "@/lib/model/refund";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
+import { trackingLink } from "@/lib/shipping/carriers";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
 const MAIL_WIDTH = 160;
@@ -35,6 +38,8 @@ type LoadedEmail = {
   to: string | null;
   customerName: string | null;
   status: OrderStatus;
+  /** The parcel that it is about was taken back. */
+  isTakenBack: boolean;
   data: OrderEmailData;
 };
 
@@ -45,19 +50,21 @@ type LoadedEmail = {
 export async function loadOrderEmail(
   database: Database,
   orderId: OrderId,
-  about: { refundId?: string | undefined; locale?: Locale } = {},
+  about: { refundId?: string | undefined; parcelId?: string | undefined; locale?: Locale } = {},
 ): Promise<LoadedEmail | null> {
   const [row] = await orderWithShipment(database).execute({ orderId });
   if (!row) return null;
   const { order, shipment } = row;
   const { quote } = order;
-  const { refundId, locale = order.locale } = about;
+  const { refundId, parcelId, locale = order.locale } = about;
+  const parcel = parcelId ? await loadParcel(database, parcelId) : null;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rate = rateOfOrder(order);
   return {
     to: order.email,
     customerName: order.customerName,
     status: order.status,
+    isTakenBack: parcel !== null && parcel.takenBackAt !== null,
     data: {
       locale,
       number: order.number,
@@ -87,8 +94,10 @@ export async function loadOrderEmail(
       storeUrl: absolute(localPath(locale, "/")),
       orderUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "order")),
       payAgainUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "pay")),
-      carrier: shipment?.carrier ?? null,
-      trackingNumber: shipment?.trackingNumber ?? null,
+      carrier: (parcel ?? shipment)?.carrier ?? null,
+      trackingNumber: (parcel ?? shipment)?.trackingNumber ?? null,
+      trackingUrl: parcel && trackingLink(parcel),
+      parcel: parcel ? partOf(order.quote.lines, parcel.lines) : [],
       isSent: shipment?.status === "sent",
       obliges:
         order.agreement !== null &&
@@ -96,6 +105,25 @@ export async function loadOrderEmail(
       refund: refundId ? await loadRefund(database, refundId) : null,
     },
   };
+}
+
+async function loadParcel(database: Database, parcelId: string) {
+  const [parcel] = await database
+    .select()
+    .from(parcels)
+    .where(eq(parcels.id, Number(parcelId)));
+  return parcel ?? null;
+}
+
+/** The goods of a parcel; empty when it holds all of the order. */
+function partOf(lines: readonly QuoteLine[], inside: readonly LinePieces[]): OrderEmailData["parcel"] {
+  const pieces = new Map(inside.map(({ variantId, quantity }) => [variantId, quantity]));
+  if (lines.every(({ variantId, quantity }) => pieces.get(variantId) === quantity)) return [];
+  return lines.flatMap(({ variantId, productName, optionLabel }) => {
+    const quantity = pieces.get(variantId);
+    const name = optionLabel ? `${productName} (${optionLabel})` : productName;
+    return quantity ? [{ name, quantity }] : [];
+  });
 }
 
 async function loadRefund(database: Database, refundId: string): Promise<RefundInEmail | null> {

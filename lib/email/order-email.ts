@@ -46,6 +46,9 @@ export type OrderEmailData = {
   payAgainUrl: string;
   carrier: string | null;
   trackingNumber: string | null;
+  trackingUrl: string | null;
+  /** What is in the parcel that an e-mail is about, where that is not all of the order. */
+  parcel: { name: string; quantity: number }[];
   isSent: boolean;
   /** Whether the e-mail that confirms the order has to carry what a consumer agreed to. */
   obliges: boolean;

@@ -11,8 +11,12 @@ export async function sendOrderEmail(
   job: OrderJob,
   render: EmailRenderers["order"],
 ): Promise<JobOutcome> {
-  const email = await loadOrderEmail(db(), job.orderId, { refundId: job.payload.refundId });
+  const email = await loadOrderEmail(db(), job.orderId, {
+    refundId: job.payload.refundId,
+    parcelId: job.payload.parcelId,
+  });
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
+  if (email.isTakenBack) return { skipped: "the parcel was taken back" };
   if (!email.to) return {};
   const rendered = await render(kind, email.data);
   await sendMail({ ...rendered, lane: "email", to: email.to, key: `${job.orderId}.${job.id}` });

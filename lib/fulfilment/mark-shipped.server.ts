@@ -1,7 +1,8 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Database } from "@/lib/db/client";
-import { orders, shipments } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/base/ids";
+import type { Database, Transaction } from "@/lib/db/client";
+import { orders, parcels, shipments } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import {
   addToTimeline,
@@ -12,20 +13,33 @@ import {
 import { isToBeSent } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import { rateOfOrder } from "@/lib/model/rate-choice";
+import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
+import { isTrackingUrl } from "@/lib/shipping/carriers";
+import { type AskedLine, type ParcelPlan, planParcel } from "./plan-parcel";
 
 /** How the goods leave: with a carrier, or with the shopper, who is told first that they are ready. */
 export type Handover =
-  | { kind: "shipped"; carrier: string | null; trackingNumber: string | null }
+  | {
+      kind: "shipped";
+      carrier: string | null;
+      trackingNumber: string | null;
+      /** A page with https, where the carrier's own is not known. */
+      trackingUrl?: string | null;
+      /** What is in the parcel; without it all that is left. */
+      lines?: readonly AskedLine[];
+    }
   | { kind: "ready" }
   | { kind: "collected" };
 
 export type HandoverResult =
   | { ok: true }
   | { ok: false; code: "unknown_order" | "already_shipped" | "already_ready" | "is_pickup" | "not_pickup" }
-  | { ok: false; code: "not_ready"; status: OrderStatus };
+  | { ok: false; code: "not_ready"; status: OrderStatus }
+  | { ok: false; code: "wrong_link" }
+  | Exclude<ParcelPlan, { ok: true }>;
 
-/** Records that an order was sent, is ready to be collected, or was collected, and tells the shopper of the first two. */
+/** Records that an order, or a parcel with a part of it, was sent, is ready to be collected, or was collected, and tells the shopper of the first two. */
 export async function markShipped(
   database: Database,
   number: string,
@@ -39,15 +53,13 @@ export async function markShipped(
     const refusal = whyNot(order, handover.kind, shipment?.status === "ready");
     if (refusal) return refusal;
 
-    const { kind, ...parcel } = handover;
-    const now =
-      kind === "ready"
-        ? { status: "ready" as const }
-        : { ...parcel, status: "sent" as const, sentAt: new Date() };
-    await tx
-      .insert(shipments)
-      .values({ orderId: order.id, provider: "manual", ...now })
-      .onConflictDoUpdate({ target: shipments.orderId, set: now });
+    const { kind } = handover;
+    if (kind === "shipped") {
+      const refused = await sendParcel(tx, order, handover);
+      if (refused) return refused;
+    } else {
+      await setShipment(tx, order.id, kind === "ready" ? READY : sentNow());
+    }
     switch (handover.kind) {
       case "ready":
         await addToTimeline(tx, order.id, "merchant", { code: "ready_to_collect" });
@@ -61,18 +73,54 @@ export async function markShipped(
       case "collected":
         await transitionOrder(tx, order, "shipped", { actor: "merchant", detail: { code: "collected" } });
         break;
-      case "shipped": {
-        const { carrier, trackingNumber } = handover;
-        await transitionOrder(tx, order, "shipped", {
-          actor: "merchant",
-          detail: { code: "shipped", carrier, trackingNumber },
-        });
-        await enqueue(tx, { orderId: order.id, effect: "email.order_shipped" });
-      }
     }
     if (kind !== "ready") await enqueue(tx, { orderId: order.id, effect: "stripe.documents" });
     return { ok: true };
   });
+}
+
+const READY = { status: "ready" } as const;
+const sentNow = () => ({ status: "sent", sentAt: new Date() }) as const;
+
+async function setShipment(
+  tx: Transaction,
+  orderId: OrderId,
+  now:
+    | typeof READY
+    | (ReturnType<typeof sentNow> & { carrier?: string | null; trackingNumber?: string | null }),
+): Promise<void> {
+  await tx
+    .insert(shipments)
+    .values({ orderId, provider: "manual", ...now })
+    .onConflictDoUpdate({ target: shipments.orderId, set: now });
+}
+
+/** The order is shipped once nothing that is owed is left. */
+async function sendParcel(
+  tx: Transaction,
+  order: OrderRow,
+  { carrier, trackingNumber, trackingUrl = null, lines }: Extract<Handover, { kind: "shipped" }>,
+): Promise<Extract<HandoverResult, { ok: false }> | null> {
+  if (trackingUrl !== null && !isTrackingUrl(trackingUrl)) return { ok: false, code: "wrong_link" };
+  const plan = planParcel(await unsentPieces(tx, order), lines ?? null);
+  if (!plan.ok) return plan;
+  const [parcel] = await tx
+    .insert(parcels)
+    .values({ orderId: order.id, lines: plan.lines, carrier, trackingNumber, trackingUrl })
+    .returning({ id: parcels.id });
+  if (!parcel) throw new Error(`a parcel of order ${order.id} was not recorded`);
+  if (plan.isLast) {
+    await setShipment(tx, order.id, { ...sentNow(), carrier, trackingNumber });
+    const detail = { code: "shipped", carrier, trackingNumber } as const;
+    await transitionOrder(tx, order, "shipped", { actor: "merchant", detail });
+  } else {
+    await addToTimeline(tx, order.id, "merchant", { code: "part_shipped", carrier, trackingNumber });
+  }
+  const parcelId = String(parcel.id);
+  await enqueue(tx, {
+    ...{ orderId: order.id, effect: "email.order_shipped", occurrence: parcelId, payload: { parcelId } },
+  });
+  return null;
 }
 
 function whyNot(

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
 import { orders } from "@/lib/db/schema";
 import { rateOfOrder } from "@/lib/model/rate-choice";
-import { piecesToSend } from "@/lib/orders/merchant/pieces-to-send.server";
+import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { manualProvider } from "./manual-provider.server";
 import type { ShippingProvider } from "./provider";
@@ -29,7 +29,7 @@ export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<J
     address: order.shippingAddress,
     speed: order.shippingOption,
     isPickup: rateOfOrder(order)?.pickup !== undefined,
-    lines: (await piecesToSend(db(), order)).map(({ sku, quantity }) => ({ sku, quantity })),
+    lines: (await unsentPieces(db(), order)).map(({ sku, quantity }) => ({ sku, quantity })),
   });
   return { note: { code: "shipment_requested" } };
 }

@@ -10,6 +10,7 @@ import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
 import { sendStaffCode, sendStaffInvited } from "@/lib/email/send-staff-emails.server";
 import { cancelShipment, requestShipment } from "@/lib/fulfilment/request-shipment.server";
+import { settleShipment } from "@/lib/fulfilment/take-back.server";
 import type { OutboxEffect } from "@/lib/model/effects";
 import type { JobHandler } from "@/lib/outbox/job";
 import { whileEffectApplies } from "@/lib/outbox/while-effect-applies.server";
@@ -35,6 +36,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.merchant_dispute": merchantEmail,
   "shipping.request": whileEffectApplies(requestShipment),
   "shipping.cancel": whileEffectApplies(cancelShipment),
+  "shipping.settle": whileEffectApplies(settleShipment),
   "stripe.documents": whileEffectApplies(issueDueDocuments),
   "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
   "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),

@@ -12,9 +12,18 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
   "email.payment_failed": { orders: ["payment_failed"] },
-  // The parcel has left, so the e-mail is right whatever happens to the money.
+  // The parcel has left, so the e-mail is right whatever happens to the money; others of the order may be still to come.
   "email.order_shipped": {
-    orders: ["shipped", "refund_pending", "refunded", "disputed", "charged_back", "needs_attention"],
+    orders: [
+      "paid",
+      "partially_refunded",
+      "shipped",
+      "refund_pending",
+      "refunded",
+      "disputed",
+      "charged_back",
+      "needs_attention",
+    ],
   },
   "email.order_ready": { orders: ["paid", "partially_refunded"] },
   "email.delivery_delayed": { orders: ["awaiting_stock"] },
@@ -30,6 +39,7 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "shipping.cancel": {
     orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],
   },
+  "shipping.settle": { orders: ["paid", "partially_refunded", "shipped"] },
   // What is due by then is decided when they are issued.
   "stripe.documents": {
     orders: [

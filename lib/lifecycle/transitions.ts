@@ -27,7 +27,8 @@ export const TRANSITIONS = {
     "needs_attention",
   ],
   // A partial refund after shipping shows in the amounts; the order stays shipped.
-  shipped: ["refund_pending", "refunded", "disputed", "needs_attention"],
+  // A parcel that was reported by mistake is taken back.
+  shipped: ["paid", "partially_refunded", "refund_pending", "refunded", "disputed", "needs_attention"],
   partially_refunded: ["shipped", "refund_pending", "refunded", "disputed", "needs_attention"],
   refund_pending: ["refunded", "disputed", "needs_attention"],
   refunded: ["disputed", "needs_attention"],

@@ -20,6 +20,7 @@ export const ORDER_EFFECTS = [
   ...MERCHANT_EFFECTS,
   "shipping.request",
   "shipping.cancel",
+  "shipping.settle",
   "stripe.documents",
 ] as const;
 

@@ -120,6 +120,8 @@ export type TimelineDetail =
   | { code: "ready_to_collect" }
   | { code: "collected" }
   | { code: "document_issued"; kind: DocumentKind; number: string }
+  | { code: "part_shipped"; carrier: string | null; trackingNumber: string | null }
+  | { code: "parcel_taken_back"; carrier: string | null; trackingNumber: string | null }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
   | { code: "email_sent"; email: string }

@@ -4,6 +4,7 @@ import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
+import { takeBackParcel } from "@/lib/fulfilment/take-back.server";
 import { TRANSITIONS } from "@/lib/lifecycle/transitions";
 import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 import type { RefundTerms } from "@/lib/model/refund";
@@ -119,6 +120,11 @@ async function sent<T extends Order>(order: T): Promise<T> {
   expect(
     await markShipped(db, order.number, { kind: "shipped", carrier: null, trackingNumber: null }),
   ).toEqual({ ok: true });
+  return order;
+}
+
+async function takenBack<T extends Order>(order: T): Promise<T> {
+  expect(await takeBackParcel(db, order.number, null)).toMatchObject({ ok: true });
   return order;
 }
 
@@ -294,6 +300,11 @@ const WALKS: Record<Edge, [Walker, () => Promise<Order>]> = {
   ],
   "awaiting_stock -> needs_attention": ["payment_intent.succeeded", async () => paidAgain(await owed())],
 
+  "shipped -> paid": ["orders:ship", async () => takenBack(await sent(await paid()))],
+  "shipped -> partially_refunded": [
+    "orders:ship",
+    async () => takenBack(await sent(await refunded(await paid(), { amount: 500 }))),
+  ],
   "shipped -> refund_pending": [
     "orders:refund",
     async () => refunded(await sent(await paid({ card: PENDING }))),

@@ -44,6 +44,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.sign_in": handler,
   "email.confirm_address": handler,
   "email.address_changed": handler,
+  "shipping.settle": handler,
   "stripe.documents": handler,
   "stripe.customer_facts": handler,
   "stripe.forget_cards": handler,

@@ -38,6 +38,8 @@ export function merchantEmail(
       payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1&key=k3y",
       carrier: null,
       trackingNumber: null,
+      trackingUrl: null,
+      parcel: [],
       isSent: false,
       obliges: false,
       refund: null,

@@ -15,6 +15,7 @@ export * from "./order-documents";
 export * from "./order-listings";
 export * from "./orders";
 export * from "./outbox";
+export * from "./parcels";
 export * from "./pictures";
 export * from "./rate-limits";
 export * from "./search";

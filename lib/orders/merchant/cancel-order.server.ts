@@ -19,6 +19,7 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { findOrderId } from "./find-order.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
+import { parcelsOf } from "./unsent-pieces.server";
 
 export type CancelResult =
   | {
@@ -123,5 +124,6 @@ async function findRefundablePayments(orderId: OrderId) {
     ...(isLeft("duplicate") ? (["second"] as const) : []),
     ...(isLeft("paid") ? (["own"] as const) : []),
   ];
-  return { status: order?.status, isSent: facts.isSent, payments };
+  const hasLeft = facts.isSent || (await parcelsOf(db(), orderId)).length > 0;
+  return { status: order?.status, isSent: hasLeft, payments };
 }

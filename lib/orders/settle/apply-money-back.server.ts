@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { isOutsideRefund } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Transaction } from "@/lib/db/client";
-import { disputes, orderDocuments, refundRequests, refunds } from "@/lib/db/schema";
+import { disputes, orderDocuments, parcels, refundRequests, refunds } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import { addToTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -45,6 +45,7 @@ export async function applyRefund(
   const after = await updatePaidStatus(tx, order, { actor, detail: refundDetail(refund) });
   await completeRefundRequest(tx, order, refund);
   await askForCreditNote(tx, order, refund);
+  await askForRest(tx, order, refund);
   return after;
 }
 
@@ -62,6 +63,21 @@ async function askForCreditNote(
     .limit(1);
   if (!document) return;
   await enqueue(tx, { orderId: order.id, effect: "stripe.documents", occurrence: `${stripeId} ${status}` });
+}
+
+/** Of an order that has left in part, a refund may have been all that was still to be sent. */
+async function askForRest(
+  tx: Transaction,
+  order: OrderRow,
+  { stripeId, status }: RefundEvidence,
+): Promise<void> {
+  const [parcel] = await tx
+    .select({ id: parcels.id })
+    .from(parcels)
+    .where(and(eq(parcels.orderId, order.id), isNull(parcels.takenBackAt)))
+    .limit(1);
+  if (!parcel) return;
+  await enqueue(tx, { orderId: order.id, effect: "shipping.settle", occurrence: `${stripeId} ${status}` });
 }
 
 /** Marks the merchant's refund request as made. Whoever reads the refund first does this. */

@@ -4,8 +4,10 @@ import { canPay } from "@/lib/lifecycle/transitions";
 import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 import type { Pickup, Quote } from "@/lib/model/quote";
 import { rateOfOrder } from "@/lib/model/rate-choice";
+import type { LinePieces } from "@/lib/model/refund";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
+import { trackingLink } from "@/lib/shipping/carriers";
 
 /** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
 export type OrderView = {
@@ -51,6 +53,8 @@ export type OrderView = {
   email: string | null;
   attention: AttentionReason | null;
   isSent: boolean;
+  /** In the order they left. */
+  parcels: ParcelView[];
   /** The goods can be collected. */
   isReady: boolean;
   /** The answer to a charge was lost, and the store is finding out what happened. */
@@ -58,6 +62,25 @@ export type OrderView = {
   payable: boolean;
   placedAt: string;
   timeline: { at: string; actor: OrderActor; status: OrderStatus | null; detail: ShopperDetail }[];
+};
+
+type ParcelView = {
+  id: number;
+  lines: { name: string; quantity: number }[];
+  carrier: string | null;
+  trackingNumber: string | null;
+  /** Where it can be followed; null when that is not known. */
+  url: string | null;
+  sentAt: string;
+};
+
+type ParcelRecord = {
+  id: number;
+  lines: readonly LinePieces[];
+  carrier: string | null;
+  trackingNumber: string | null;
+  trackingUrl: string | null;
+  sentAt: Date;
 };
 
 export type ShopperDetail = Exclude<TimelineDetail, { code: MerchantCode }>;
@@ -104,7 +127,10 @@ export function orderView(
   order: OrderRecord,
   timeline: readonly TimelineRecord[],
   facts: OrderFacts = NO_FACTS,
-  paymentUnknown = false,
+  {
+    paymentUnknown = false,
+    parcels = [],
+  }: { paymentUnknown?: boolean; parcels?: readonly ParcelRecord[] } = {},
 ): OrderView {
   const { quote } = order;
   const rate = rateOfOrder(order);
@@ -118,7 +144,7 @@ export function orderView(
     subtotal: order.subtotal,
     total: order.total,
     lines: quote.lines.map((line) => ({
-      name: line.optionLabel ? `${line.productName} — ${line.optionLabel}` : line.productName,
+      name: nameOf(line),
       unitAmount: line.unitAmount,
       quantity: line.quantity,
       total: line.total,
@@ -142,6 +168,17 @@ export function orderView(
     email: order.email,
     attention: order.status === "needs_attention" ? attentionOf(facts) : null,
     isSent: facts.isSent,
+    parcels: parcels.map((parcel) => ({
+      id: parcel.id,
+      lines: parcel.lines.flatMap(({ variantId, quantity }) => {
+        const line = quote.lines.find((one) => one.variantId === variantId);
+        return line ? [{ name: nameOf(line), quantity }] : [];
+      }),
+      carrier: parcel.carrier,
+      trackingNumber: parcel.trackingNumber,
+      url: trackingLink(parcel),
+      sentAt: parcel.sentAt.toISOString(),
+    })),
     isReady: facts.isReady,
     paymentUnknown,
     payable: canPay(order.status) && !paymentUnknown,
@@ -154,6 +191,9 @@ export function orderView(
     }),
   };
 }
+
+const nameOf = ({ productName, optionLabel }: Quote["lines"][number]) =>
+  optionLabel ? `${productName} — ${optionLabel}` : productName;
 
 /** Splits an order's tax into what is on top of the prices and what is inside them, in minor units. */
 export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | "taxAdded">) {
@@ -217,6 +257,8 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "stock_arrived":
     case "shipment_requested":
     case "shipped":
+    case "part_shipped":
+    case "parcel_taken_back":
     case "ready_to_collect":
     case "collected":
     case "email_sent":

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
-import { orders, orderTimeline, paymentConfirmations } from "@/lib/db/schema";
+import { orders, orderTimeline, parcels, paymentConfirmations } from "@/lib/db/schema";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
@@ -25,7 +25,13 @@ export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<Or
     )
     .limit(1);
   const facts = await loadFacts(db(), order.id);
-  return orderView(order, timeline, facts, order.status === "open" && unknown.length > 0);
+  const left = await db()
+    .select()
+    .from(parcels)
+    .where(and(eq(parcels.orderId, order.id), isNull(parcels.takenBackAt)))
+    .orderBy(parcels.id);
+  const paymentUnknown = order.status === "open" && unknown.length > 0;
+  return orderView(order, timeline, facts, { paymentUnknown, parcels: left });
 }
 
 export async function surfaceOf(orderId: OrderId): Promise<CheckoutSurface | null> {

@@ -10,6 +10,7 @@ import { PARKED_REASONS, PRICE_PROBLEMS } from "@/lib/db/schema";
 import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { HandoverResult } from "@/lib/fulfilment/mark-shipped.server";
+import type { TakenBack } from "@/lib/fulfilment/take-back.server";
 import { API_ERRORS } from "@/lib/http/api-error";
 import type { BodyFailure } from "@/lib/http/body";
 import { BOUNDS } from "@/lib/limits/bounds";
@@ -86,10 +87,14 @@ describe("docs/troubleshooting.md", () => {
 
   it("has each code with which a command does nothing", () => {
     const results = listOf<
-      CodeOf<RefundResult | CancelResult | DecisionResult | CaptureResult | HandoverResult>
+      CodeOf<RefundResult | CancelResult | DecisionResult | CaptureResult | HandoverResult | TakenBack>
     >({
       unknown_order: true,
       too_much: true,
+      too_many: true,
+      nothing_left: true,
+      wrong_link: true,
+      unknown_parcel: true,
       not_paid: true,
       nothing_to_refund: true,
       which_payment: true,

@@ -37,6 +37,8 @@ const data: OrderEmailData = {
   payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1",
   carrier: "bpost",
   trackingNumber: "3SABC",
+  trackingUrl: null,
+  parcel: [],
   isSent: true,
   obliges: false,
   refund: null,

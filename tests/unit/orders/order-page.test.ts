@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureReason, headingOf, isWaiting, parcelOf, toneOf } from "@/components/orders/state";
+import { failureReason, headingOf, isWaiting, toneOf } from "@/components/orders/state";
 import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import { ORDER_STATUSES } from "@/lib/model/order";
@@ -73,12 +73,5 @@ describe("the page of an order", () => {
     );
     expect(failureReason(both)).toBe("declined");
     expect(failureReason(timeline({ code: "placed" }))).toBeNull();
-  });
-
-  it("shows a parcel only when there is something to follow", () => {
-    expect(parcelOf(timeline({ code: "shipped", carrier: null, trackingNumber: null }))).toBeNull();
-    expect(parcelOf(timeline({ code: "shipped", carrier: "bpost", trackingNumber: "3S" }))?.carrier).toBe(
-      "bpost",
-    );
   });
 });
