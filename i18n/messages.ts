@@ -9,6 +9,7 @@ const ENGLISH = {
   checkout: () => import("@/messages/en/checkout.json"),
   common: () => import("@/messages/en/common.json"),
   desk: () => import("@/messages/en/desk.json"),
+  decisions: () => import("@/messages/en/decisions.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),
   emails: () => import("@/messages/en/emails.json"),
@@ -18,6 +19,7 @@ const ENGLISH = {
   merchant: () => import("@/messages/en/merchant.json"),
   orders: () => import("@/messages/en/orders.json"),
   programs: () => import("@/messages/en/programs.json"),
+  refunds: () => import("@/messages/en/refunds.json"),
 };
 
 /** The file's name is the namespace of its keys. */

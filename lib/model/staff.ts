@@ -39,6 +39,8 @@ export type AuditAction =
   | "staff.change"
   | "staff.end_sessions"
   | "staff.new_second_factor"
+  | "order.decide"
+  | "order.refund"
   | "staff.change_own"
   | "staff.recovery_codes";
 

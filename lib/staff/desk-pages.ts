@@ -5,6 +5,8 @@ import type { Right } from "@/lib/model/staff";
 /** Every page of the desk, by its route, and the right that opens it. `enterDesk` reads it, and a test tries every page as every role. */
 export const DESK_PAGES = {
   "/admin": "orders.read",
+  "/admin/orders/[number]/decide": "orders.decide",
+  "/admin/orders/[number]/refund": "orders.refund",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",

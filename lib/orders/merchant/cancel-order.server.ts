@@ -33,15 +33,14 @@ export type CancelResult =
   | { ok: false; code: "already_over"; status: OrderStatus }
   | Extract<RefundResult, { ok: false }>;
 
+/** With `restock` the goods go back on sale. `askedBy` is who of the staff; null for a command. */
+type CancelChoice = { restock: boolean; askedBy?: string | null };
+
 /**
- * Cancels an order that will not be sent: open payments are ended, paid ones refunded, and with `restock` the goods go back on
- * sale.
+ * Cancels an order that will not be sent: open payments are ended, paid ones refunded.
  * @throws Stripe's errors for an outage, after which another try does what is left
  */
-export async function cancelOrder(
-  orderNumber: string,
-  { restock: toStock }: { restock: boolean },
-): Promise<CancelResult> {
+export async function cancelOrder(orderNumber: string, choice: CancelChoice): Promise<CancelResult> {
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
   const status = await settleOrder(orderId);
@@ -49,7 +48,7 @@ export async function cancelOrder(
     const unpaid = await endUnpaid(orderNumber, orderId);
     if (unpaid) return unpaid;
   }
-  return refundPayments(orderNumber, orderId, toStock);
+  return refundPayments(orderNumber, orderId, choice);
 }
 
 async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelResult | null> {
@@ -84,14 +83,19 @@ async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelR
 async function refundPayments(
   orderNumber: string,
   orderId: OrderId,
-  toStock: boolean,
+  { restock: toStock, askedBy = null }: CancelChoice,
 ): Promise<CancelResult> {
   const start = await findRefundablePayments(orderId);
   if (start.isSent) return { ok: false, code: "already_shipped" };
   const refunded: number[] = [];
   for (const payment of start.payments) {
     const wish = { amount: null, payment, restock: false, outside: false } as const;
-    const result = await refundOrder(orderNumber, wish);
+    const result = await refundOrder(
+      orderNumber,
+      wish,
+      null,
+      askedBy === null ? null : { askedBy, shown: null },
+    );
     if (!result.ok) return result;
     refunded.push(result.amount);
   }
@@ -106,7 +110,7 @@ async function refundPayments(
       await changeStatus(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
       status = "canceled";
     }
-    const restocked = toStock ? await restock(tx, orderId, "all") : 0;
+    const restocked = toStock ? await restock(tx, orderId, "all", { who: askedBy ?? "merchant" }) : 0;
     if (restocked > 0) await addToTimeline(tx, orderId, "merchant", { code: "restocked" });
     const isUnchanged = refunded.length === 0 && restocked === 0 && status === start.status;
     return isUnchanged

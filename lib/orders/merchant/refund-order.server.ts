@@ -52,14 +52,14 @@ export type RefundResult =
 /**
  * Gives money back through Stripe, or records money that was given back outside Stripe. Stripe is asked outside any transaction.
  * @param key names the request: the same key again means the same refund, and serves as Stripe's idempotency key
- * @param by who of the staff asks, and what they were shown
+ * @param by who of the staff asks, and what they were shown if they were
  * @throws Stripe's errors for an outage before the refund was requested, after which another try is right
  */
 export async function refundOrder(
   orderNumber: string,
   wish: RefundTerms,
   key: string | null = null,
-  by: { askedBy: string; shown: ShownRefund } | null = null,
+  by: { askedBy: string; shown: ShownRefund | null } | null = null,
 ): Promise<RefundResult> {
   const arrival = performance.now();
   const orderId = await findOrderId(orderNumber);

@@ -11,7 +11,7 @@ import { createLinkToken } from "@/lib/auth/secrets.server";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { connect } from "@/lib/db/client";
-import { customerAddresses, customers } from "@/lib/db/schema";
+import { customerAddresses, customers, orders } from "@/lib/db/schema";
 import { demoPerson } from "@/lib/demonstration/people";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { setPendingStaff } from "@/lib/staff/pending.server";
@@ -85,6 +85,7 @@ export async function makeCast(
   if (!saved) throw new Error("the customer has no card");
   const [address] = await db.select({ id: customerAddresses.id }).from(customerAddresses);
   const orderId = String(paying.orderId);
+  const numbers = await db.select({ number: orders.number }).from(orders);
   const key = new URL(orderLinkPath(orderId as OrderId, "en", env().CART_SECRET, "pay"), env().STORE_URL);
   return {
     people: {
@@ -133,6 +134,7 @@ export async function makeCast(
       slug: ["mug"],
       staffId: [String(staffId), String(ownerId)],
       role: ["owner", "support"],
+      number: numbers.map(({ number }) => number),
       ended: ["yes", "no"],
     },
   };

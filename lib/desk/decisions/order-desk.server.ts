@@ -1,0 +1,25 @@
+import "server-only";
+import { unlessStripeIsDown } from "@/lib/desk/refunds/stripe-down.server";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import { authorizedPayment } from "@/lib/orders/attempts/authorized.server";
+import { orderFile } from "@/lib/orders/merchant/order-file.server";
+import { offeredActs } from "./acts";
+
+/** What waits for a decision about an order, and what can be decided; null when there is no such order. Amounts are minor units. */
+export async function loadOrderDesk(orderNumber: string) {
+  const file = await orderFile(orderNumber);
+  if (!file) return null;
+  const { order } = file;
+  const open = file.reasons.filter(({ answeredAt }) => answeredAt === null);
+  const authorized =
+    order.status === "processing" ? await unlessStripeIsDown(() => authorizedPayment(order.id)) : null;
+  const acts = offeredActs({
+    status: order.status,
+    reasons: open.map(({ reason }) => reason),
+    isSent: file.shipment?.status === "sent",
+    isAuthorized: authorized !== null,
+  });
+  return { order, open, authorized, acts, isPaid: hasBeenPaid(order.status), refundable: file.refundable };
+}
+
+export type OrderDesk = NonNullable<Awaited<ReturnType<typeof loadOrderDesk>>>;
