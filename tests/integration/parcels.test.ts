@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 /** Three mugs and a pot, paid. */
-async function sold(card = "4242424242424242") {
+async function sold() {
   const [mug, pot] = await stockedVariants(db, local.stripe, [10, 10]);
   if (!mug || !pot) throw new Error("no variants");
   const cartId = await cartWith(db, [
@@ -42,7 +42,7 @@ async function sold(card = "4242424242424242") {
     [pot, 1],
   ]);
   const order = await checkout(cartId);
-  await local.payByCard(order.clientSecret, card);
+  await local.payByCard(order.clientSecret);
   await settleOrder(order.orderId);
   await drainOutbox();
   const skuOf = async (id: typeof mug) =>
@@ -108,8 +108,8 @@ describe("an order in several parcels", () => {
     });
   });
 
-  it("is shipped without another parcel when the rest of it is refunded, and not after all when that fails", async () => {
-    const { number, orderId, mugSku, pot } = await sold("4000000000005126");
+  it("is shipped without another parcel when the rest of it is refunded", async () => {
+    const { number, orderId, mugSku, pot } = await sold();
     await sends(number, { lines: [{ sku: mugSku, quantity: 3 }] });
     await refundOrder(number, wish({ lines: [{ variantId: pot, quantity: 1 }] }));
     await drainOutbox();

@@ -71,6 +71,7 @@ async function askForRest(
   order: OrderRow,
   { stripeId, status }: RefundEvidence,
 ): Promise<void> {
+  if (hasFailed(status)) return;
   const [parcel] = await tx
     .select({ id: parcels.id })
     .from(parcels)
