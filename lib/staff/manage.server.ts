@@ -81,7 +81,8 @@ export async function changeStaff(
     const before = { name: account.name, role: account.role, ended: account.endedAt !== null };
     const after = { ...before, ...change };
     const staysOwner = after.role === "owner" && !after.ended;
-    if (!staysOwner && owners.every((owner) => owner.id === id)) return { ok: false, code: "last_owner" };
+    const isLastOwner = owners.length === 1 && owners[0]?.id === id;
+    if (isLastOwner && !staysOwner) return { ok: false, code: "last_owner" };
     await tx
       .update(staff)
       .set({

@@ -82,8 +82,8 @@ export function staffCookie(): string {
   return isSecure() ? `__Secure-${STAFF_COOKIE}` : STAFF_COOKIE;
 }
 
-/** Begins a session, and sets its cookie. Only for who has shown mailbox and second factor. For route handlers. */
-export async function beginStaffSession(email: string, headers: Headers): Promise<void> {
+/** A token that begins one session, within a minute. Only for who has shown mailbox and second factor. */
+export async function createStaffToken(email: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const { internalAdapter } = await staffAuth().$context;
   await internalAdapter.createVerificationValue({
@@ -91,6 +91,12 @@ export async function beginStaffSession(email: string, headers: Headers): Promis
     value: JSON.stringify({ email }),
     expiresAt: new Date(Date.now() + 60_000),
   });
+  return token;
+}
+
+/** Begins a session, and sets its cookie. Only for who has shown mailbox and second factor. For route handlers. */
+export async function beginStaffSession(email: string, headers: Headers): Promise<void> {
+  const token = await createStaffToken(email);
   try {
     await staffAuth().api.magicLinkVerify({ query: { token }, headers });
   } catch (error) {

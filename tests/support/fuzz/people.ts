@@ -21,6 +21,7 @@ import { setSettings } from "../settings";
 import { setupToken } from "../setup-token";
 import { cartWith, stockedVariants } from "../shop";
 import { signIn } from "../sign-in";
+import { signInStaff } from "../sign-in-staff";
 import { type Visitor, visitor } from "../visitor";
 import type { Pool } from "./from-schema";
 
@@ -66,6 +67,7 @@ export async function makeCast(
 
   const owner = visitor("203.0.113.11");
   const { staffId: ownerId } = await begun(owner.posts(signInAsStaff, { role: "owner" }));
+  await signInStaff(owner, "owner.demo@example.com");
   const joining = visitor("203.0.113.12");
   const { staffId } = await begun(joining.posts(signInAsStaff, { role: "support" }));
   joining.cookies.clear();
