@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Badge } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
+import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
@@ -26,61 +27,59 @@ export default async function TodayPage() {
         lead={total === 0 ? t("today.nothing") : t("today.lead", { total })}
       />
       {matters.length > 0 && (
-        <div className="overflow-x-auto">
-          <table className="desk-table">
-            <thead>
-              <tr>
-                <th scope="col">{t("today.order")}</th>
-                <th scope="col">{t("today.state")}</th>
-                <th scope="col">{t("today.why")}</th>
-                <th scope="col">{t("today.placed")}</th>
-                <th scope="col" className="text-end">
-                  {t("today.total")}
+        <WideTable label={t("pages./admin")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("today.order")}</th>
+              <th scope="col">{t("today.state")}</th>
+              <th scope="col">{t("today.why")}</th>
+              <th scope="col">{t("today.placed")}</th>
+              <th scope="col" className="text-end">
+                {t("today.total")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {matters.map((matter) => (
+              <tr key={matter.number}>
+                <th scope="row" className="figures">
+                  {matter.number}
                 </th>
+                <td>
+                  <Badge tone="warn">{states(`status.${matter.status}`)}</Badge>
+                </td>
+                <td>
+                  <ul>
+                    {matter.reasons.map(({ reason }) => (
+                      <li key={reason}>{reasons(`reasons.${reason}.why`)}</li>
+                    ))}
+                    {matter.disputes.map(({ dueAt, amount, reason }) => (
+                      <li key={`${reason} ${amount}`}>
+                        {dueAt
+                          ? t("today.disputeUntil", {
+                              amount: formatMoney(amount, matter.currency, locale),
+                              date: date.format(dueAt),
+                            })
+                          : t("today.dispute", { amount: formatMoney(amount, matter.currency, locale) })}
+                      </li>
+                    ))}
+                    {matter.owed.length > 0 && (
+                      <li>
+                        {t("today.owed", {
+                          goods: matter.owed.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", "),
+                        })}
+                      </li>
+                    )}
+                  </ul>
+                </td>
+                <td className="whitespace-nowrap">{date.format(matter.placedAt)}</td>
+                <td className="figures text-end whitespace-nowrap">
+                  {formatMoney(matter.total, matter.currency, locale)}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {matters.map((matter) => (
-                <tr key={matter.number}>
-                  <th scope="row" className="figures">
-                    {matter.number}
-                  </th>
-                  <td>
-                    <Badge tone="warn">{states(`status.${matter.status}`)}</Badge>
-                  </td>
-                  <td>
-                    <ul>
-                      {matter.reasons.map(({ reason }) => (
-                        <li key={reason}>{reasons(`reasons.${reason}.why`)}</li>
-                      ))}
-                      {matter.disputes.map(({ dueAt, amount, reason }) => (
-                        <li key={`${reason} ${amount}`}>
-                          {dueAt
-                            ? t("today.disputeUntil", {
-                                amount: formatMoney(amount, matter.currency, locale),
-                                date: date.format(dueAt),
-                              })
-                            : t("today.dispute", { amount: formatMoney(amount, matter.currency, locale) })}
-                        </li>
-                      ))}
-                      {matter.owed.length > 0 && (
-                        <li>
-                          {t("today.owed", {
-                            goods: matter.owed.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", "),
-                          })}
-                        </li>
-                      )}
-                    </ul>
-                  </td>
-                  <td className="whitespace-nowrap">{date.format(matter.placedAt)}</td>
-                  <td className="figures text-end whitespace-nowrap">
-                    {formatMoney(matter.total, matter.currency, locale)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </>
   );

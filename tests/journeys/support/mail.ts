@@ -52,6 +52,11 @@ export async function signInMail(
   return newest(await mailsTo("sign-in", to, count));
 }
 
+/** The code of the newest e-mail that lets an address into the desk, once the store has sent `count` of them. */
+export async function staffCode(to: string, count: number): Promise<string> {
+  return newest(await mailsTo("staff-code", to, count)).code;
+}
+
 /** The e-mail that asks an address whether an account may have it. */
 export async function confirmAddressMail(
   to: string,

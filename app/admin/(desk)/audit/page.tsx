@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Badge, type Tone } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
+import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { type AuditOutcome, auditActionKey } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
@@ -27,47 +28,45 @@ export default async function AuditPage({ searchParams }: Props) {
       <PageHead title={t("pages./admin/audit")} lead={t("audit.lead")} />
       {entries.length === 0 && <p>{t("audit.nothing")}</p>}
       {entries.length > 0 && (
-        <div className="overflow-x-auto">
-          <table className="desk-table">
-            <thead>
-              <tr>
-                <th scope="col">{t("audit.when")}</th>
-                <th scope="col">{t("audit.who")}</th>
-                <th scope="col">{t("audit.what")}</th>
-                <th scope="col">{t("audit.about")}</th>
-                <th scope="col">{t("audit.result")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => {
-                const outcome = entry.outcome ?? "asked";
-                return (
-                  <tr key={entry.id}>
-                    <td className="figures whitespace-nowrap">{time.format(entry.at)}</td>
-                    <td>
-                      <span className="block">{entry.who}</span>
-                      <span className="block text-quiet">{t(`roles.${entry.role}`)}</span>
-                      {entry.from && (
-                        <span className="block text-quiet">{t("audit.from", { address: entry.from })}</span>
-                      )}
-                    </td>
-                    <td>{t(`audit.actions.${auditActionKey(entry.action)}`)}</td>
-                    <td>
-                      <span className="block">{t(`audit.subjects.${entry.subjectKind}`)}</span>
-                      <span className="figures text-quiet">{entry.subjectId}</span>
-                    </td>
-                    <td>
-                      <Badge tone={TONES[outcome]}>{t(`audit.outcomes.${outcome}`)}</Badge>
-                      <pre className="mt-1 max-w-md text-sm whitespace-pre-wrap text-quiet">
-                        {JSON.stringify(entry.detail ?? entry.asked)}
-                      </pre>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <WideTable label={t("pages./admin/audit")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("audit.when")}</th>
+              <th scope="col">{t("audit.who")}</th>
+              <th scope="col">{t("audit.what")}</th>
+              <th scope="col">{t("audit.about")}</th>
+              <th scope="col">{t("audit.result")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => {
+              const outcome = entry.outcome ?? "asked";
+              return (
+                <tr key={entry.id}>
+                  <td className="figures whitespace-nowrap">{time.format(entry.at)}</td>
+                  <td>
+                    <span className="block">{entry.who}</span>
+                    <span className="block text-quiet">{t(`roles.${entry.role}`)}</span>
+                    {entry.from && (
+                      <span className="block text-quiet">{t("audit.from", { address: entry.from })}</span>
+                    )}
+                  </td>
+                  <td>{t(`audit.actions.${auditActionKey(entry.action)}`)}</td>
+                  <td>
+                    <span className="block">{t(`audit.subjects.${entry.subjectKind}`)}</span>
+                    <span className="figures text-quiet">{entry.subjectId}</span>
+                  </td>
+                  <td>
+                    <Badge tone={TONES[outcome]}>{t(`audit.outcomes.${outcome}`)}</Badge>
+                    <pre className="mt-1 max-w-md text-sm whitespace-pre-wrap text-quiet">
+                      {JSON.stringify(entry.detail ?? entry.asked)}
+                    </pre>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </WideTable>
       )}
       <p className="mt-4 flex gap-4">
         {before !== null && (
