@@ -10,6 +10,7 @@ const ENGLISH = {
   common: () => import("@/messages/en/common.json"),
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
+  "desk-orders": () => import("@/messages/en/desk-orders.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),
   emails: () => import("@/messages/en/emails.json"),

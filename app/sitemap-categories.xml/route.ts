@@ -2,7 +2,7 @@ import { sitemapPages } from "@/lib/catalog/sitemap.server";
 import { sitemapQuery } from "@/lib/catalog/sitemap-query";
 import { pagesXml } from "@/lib/catalog/sitemap-xml";
 import { env } from "@/lib/config/env";
-import { xmlStream } from "@/lib/http/xml-stream";
+import { xmlStream } from "@/lib/http/text-stream";
 import { route } from "@/lib/routes/route.server";
 
 export const GET = route(

@@ -1,7 +1,7 @@
 import { sitemapFiles } from "@/lib/catalog/sitemap.server";
 import { indexXml } from "@/lib/catalog/sitemap-xml";
 import { env } from "@/lib/config/env";
-import { xmlStream } from "@/lib/http/xml-stream";
+import { xmlStream } from "@/lib/http/text-stream";
 import { route } from "@/lib/routes/route.server";
 
 /** The list of the sitemap's files. */

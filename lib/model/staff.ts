@@ -35,6 +35,11 @@ export function hasRight(role: StaffRole, right: Right): boolean {
 
 /** Every change that somebody can make in the desk. Each has a text in `desk.audit.actions`. */
 export type AuditAction =
+  | "order.note"
+  | "order.tag"
+  | "order.untag"
+  | "order.save_view"
+  | "order.delete_view"
   | "staff.invite"
   | "staff.change"
   | "staff.end_sessions"

@@ -7,6 +7,8 @@ export const DESK_PAGES = {
   "/admin": "orders.read",
   "/admin/orders/[number]/decide": "orders.decide",
   "/admin/orders/[number]/refund": "orders.refund",
+  "/admin/orders": "orders.read",
+  "/admin/orders/[number]": "orders.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -15,7 +17,12 @@ export const DESK_PAGES = {
 export type DeskPage = keyof typeof DESK_PAGES;
 
 /** The desk's menu, in its order. Each has a text in `desk.pages`. */
-export const DESK_MENU = ["/admin", "/admin/staff", "/admin/audit"] as const satisfies DeskPage[];
+export const DESK_MENU = [
+  "/admin",
+  "/admin/orders",
+  "/admin/staff",
+  "/admin/audit",
+] as const satisfies DeskPage[];
 
 export const DESK_SIGN_IN = "/admin/sign-in";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { goodsFeed } from "@/lib/discovery/google-feed.server";
-import { xmlStream } from "@/lib/http/xml-stream";
+import { xmlStream } from "@/lib/http/text-stream";
 import { count, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 import { route } from "@/lib/routes/route.server";

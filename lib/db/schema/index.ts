@@ -11,6 +11,7 @@ export * from "./leases";
 export * from "./listings";
 export * from "./loyalty";
 export * from "./money-back";
+export * from "./order-desk";
 export * from "./order-documents";
 export * from "./order-listings";
 export * from "./orders";

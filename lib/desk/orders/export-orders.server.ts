@@ -4,8 +4,8 @@ import { toMajorString } from "@/lib/base/money";
 import { minuteIn } from "@/lib/base/time-zone";
 import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { shopTimeZone } from "@/lib/config/shop";
-import { findOrders, type ListPlace } from "./find-orders.server";
-import type { OrderFilter } from "./order-filter";
+import { findOrders } from "./find-orders.server";
+import type { ListPlace, OrderFilter } from "./order-filter";
 import { type ListedOrder, readOrderRows } from "./read-rows.server";
 
 const PAGE = 500;
@@ -31,6 +31,7 @@ const COLUMNS: readonly [name: string, cell: (order: ListedOrder) => Cell | { nu
   ["Tax", (order) => money(order, order.taxTotal)],
   ["Total", (order) => money(order, order.total)],
   ["Refunded", (order) => money(order, order.amountRefunded)],
+  ["Tags", ({ tags }) => tags.join("; ")],
   ["Checkout", ({ surface }) => surface],
   ["Method", ({ charge }) => charge && (charge.brand ?? charge.method)],
   ["Last four", ({ charge }) => charge?.last4 ?? null],

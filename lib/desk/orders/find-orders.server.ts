@@ -4,10 +4,7 @@ import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { type ListingConditions, listingConditions } from "./listing-conditions.server";
-import type { OrderFilter } from "./order-filter";
-
-/** The number of the order that a page begins after, or before which it ends. */
-export type ListPlace = { toward: "after" | "before"; number: string };
+import type { ListPlace, OrderFilter } from "./order-filter";
 
 type FoundPage = { ids: OrderId[]; hasMore: boolean; hasBefore: boolean };
 

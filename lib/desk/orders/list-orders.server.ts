@@ -1,6 +1,6 @@
 import "server-only";
-import { countOrders, findOrders, type ListPlace, MOST_ORDERS_COUNTED } from "./find-orders.server";
-import type { OrderFilter } from "./order-filter";
+import { countOrders, findOrders, MOST_ORDERS_COUNTED } from "./find-orders.server";
+import type { ListPlace, OrderFilter } from "./order-filter";
 import { type ListedOrder, readOrderRows } from "./read-rows.server";
 
 type MerchantOrders = {

@@ -28,6 +28,7 @@ export async function listingConditions(filter: OrderFilter): Promise<ListingCon
     statesOf(filter).map((status) => `state:${status}`),
     filter.surface.map((surface) => `surface:${surface}`),
     filter.country.map((country) => `country:${country}`),
+    filter.tag ? [`tag:${filter.tag}`] : [],
     ...(filter.discount ? [await rulesOf(filter.discount)] : []),
     ...(filter.product ? [await variantsOf(filter.product)] : []),
   ].filter((group) => group.length > 0);

@@ -3,7 +3,7 @@ import { isCountry } from "@/lib/base/countries";
 import { ORDER_STATUSES } from "@/lib/model/order";
 import { CHECKOUT_SURFACES } from "@/lib/model/surface";
 
-const ORDER_SORTS = ["newest", "oldest", "total-desc", "total-asc"] as const;
+export const ORDER_SORTS = ["newest", "oldest", "total-desc", "total-asc"] as const;
 
 const LONGEST = 200;
 const MOST_CHOSEN = 30;
@@ -50,6 +50,7 @@ const filterSchema = z.object({
   discount: text.nullable(),
   /** A SKU, or a product's name in addresses. */
   product: text.nullable(),
+  tag: text.nullable(),
   sort: z.enum(ORDER_SORTS).nullable(),
 });
 
@@ -78,6 +79,15 @@ export function readOrderFilter(params: URLSearchParams): ReadFilter {
   const wrong = new Set(result.error.issues.map(({ path: [key] }) => String(key)));
   const rest = new URLSearchParams([...params].filter(([key]) => !wrong.has(key)));
   return { filter: readOrderFilter(rest).filter, ignored: [...wrong] };
+}
+
+/** The number of the order that a page begins after, or before which it ends. */
+export type ListPlace = { toward: "after" | "before"; number: string };
+
+export function readListPlace(params: URLSearchParams): ListPlace | null {
+  const [after, before] = [params.get("after"), params.get("before")];
+  if (after) return { toward: "after", number: after };
+  return before ? { toward: "before", number: before } : null;
 }
 
 /** The same filter always has the same text. */

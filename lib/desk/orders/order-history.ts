@@ -11,10 +11,11 @@ type Mail = {
   skipped: string | null;
 };
 
-type HistoryEntry =
+type HistoryEntry = { key: string } & (
   | ({ kind: "step" } & Step)
   | ({ kind: "event" } & Event)
-  | ({ kind: "email"; at: Date; state: "sent" | "waiting" | "failed" } & Pick<Mail, "id" | "effect">);
+  | ({ kind: "email"; at: Date; state: "sent" | "waiting" | "failed" } & Pick<Mail, "id" | "effect">)
+);
 
 type Sources = { timeline: readonly Step[]; events: readonly Event[]; emails: readonly Mail[] };
 
@@ -23,15 +24,15 @@ export function joinTimeline({ timeline, events, emails }: Sources): HistoryEntr
   const mails = emails
     .filter(({ skipped }) => skipped === null)
     .map(({ id, effect, createdAt, doneAt, deadAt }) => ({
-      ...{ kind: "email" as const, id, effect, at: doneAt ?? createdAt },
+      ...{ kind: "email" as const, key: `email ${id}`, id, effect, at: doneAt ?? createdAt },
       state: doneAt ? ("sent" as const) : deadAt ? ("failed" as const) : ("waiting" as const),
     }));
   const all: HistoryEntry[] = [
     // The e-mail's own entry says the same.
     ...timeline
       .filter(({ detail: { code } }) => code !== "email_sent" && code !== "merchant_told")
-      .map((step) => ({ kind: "step" as const, ...step })),
-    ...events.map((event) => ({ kind: "event" as const, ...event })),
+      .map((step, place) => ({ kind: "step" as const, key: `step ${place}`, ...step })),
+    ...events.map((event) => ({ kind: "event" as const, key: event.id, ...event })),
     ...mails,
   ];
   return all.toSorted((left, right) => right.at.getTime() - left.at.getTime());

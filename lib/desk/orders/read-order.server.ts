@@ -8,10 +8,13 @@ import { eventAbout, isOfCatalog } from "@/lib/db/schema/webhooks";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
 import { whyInState } from "@/lib/orders/merchant/why";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
+import { notesOf, tagsOf } from "./notes-and-tags.server";
 import { joinTimeline } from "./order-history";
 
 const MOST_OTHERS = 10;
 const MOST_EVENTS = 200;
+
+export type MerchantOrder = NonNullable<Awaited<ReturnType<typeof readMerchantOrder>>>;
 
 /** All that the desk's page of one order shows; null when there is none of this number. */
 export async function readMerchantOrder(number: string) {
@@ -27,7 +30,8 @@ export async function readMerchantOrder(number: string) {
       atStripe: payment.paymentIntentId && dashboardUrl(payment.paymentIntentId, "payment", env()),
     })),
     history: joinTimeline({ timeline: file.timeline, events, emails }),
-    emails,
+    notes: await notesOf(order.id),
+    tags: await tagsOf([order.id]),
     others,
     why: whyInState({
       ...{ status: order.status, reasons: file.reasons, timeline: file.timeline },

@@ -4,6 +4,7 @@ import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { rateOfOrder } from "@/lib/model/rate-choice";
+import { tagsOf } from "./notes-and-tags.server";
 
 /** What the list and its file show of an order. Amounts are minor units of `currency`. */
 export type ListedOrder = Awaited<ReturnType<typeof readOrderRows>>[number];
@@ -25,6 +26,7 @@ export async function readOrderRows(ids: readonly OrderId[]) {
     .where(inArray(paymentAttempts.orderId, [...ids]))
     // The payment that counts is the last.
     .orderBy(asc(eq(paymentAttempts.status, sql`'paid'`)), asc(paymentAttempts.createdAt));
+  const tags = await tagsOf(ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const paidBy = new Map(payments.map((payment) => [payment.orderId, payment]));
   return ids.flatMap((id) => {
@@ -45,6 +47,7 @@ export async function readOrderRows(ids: readonly OrderId[]) {
         ...{ sku, quantity, productName, optionLabel },
       })),
       discounts: quote.discounts.map((discount) => discount.code ?? discount.name),
+      tags: tags.flatMap(({ orderId, tag }) => (orderId === id ? tag : [])),
       charge: paidBy.get(id)?.charge ?? null,
       paymentIntentId: paidBy.get(id)?.paymentIntentId ?? null,
     };

@@ -22,7 +22,7 @@ describe("the file of orders", () => {
     const [head, newest, ...others] = await linesOf("", 2);
     expect(head?.startsWith("Order,Placed,Paid,State,Name")).toBe(true);
     expect(newest).toContain(`${first.number},2026-11-28 00:30,2026-11-28 00:31,paid,`);
-    expect(newest).toMatch(/,EUR,20\.00,0\.00,,4\.90,0\.00,24\.90,0\.00,embedded,visa,4242,pi_/);
+    expect(newest).toMatch(/,EUR,20\.00,0\.00,,4\.90,0\.00,24\.90,0\.00,,embedded,visa,4242,pi_/);
     const { orders } = await list();
     expect(others.map((line) => line.split(",")[0])).toEqual(orders.slice(1).map(({ number }) => number));
     expect(await linesOf("surface=payment")).toEqual([head]);

@@ -138,6 +138,12 @@ export async function makeCast(
       role: ["owner", "support"],
       number: numbers.map(({ number }) => number),
       ended: ["yes", "no"],
+      numbers: numbers.map(({ number }) => number),
+      note: ["Called back"],
+      tag: ["gift"],
+      query: ["state=paid"],
+      shared: ["on"],
+      viewId: ["1"],
     },
   };
 }

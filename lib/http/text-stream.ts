@@ -1,5 +1,9 @@
 /** Sends a text as it is made. A reader who goes away ends the making. */
-export function xmlStream(parts: AsyncGenerator<string>, headers: Record<string, string> = {}): Response {
+export function textStream(
+  parts: AsyncGenerator<string>,
+  type: string,
+  headers: Record<string, string> = {},
+): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -9,5 +13,8 @@ export function xmlStream(parts: AsyncGenerator<string>, headers: Record<string,
     },
     cancel: async () => void (await parts.return(undefined)),
   });
-  return new Response(body, { headers: { ...headers, "Content-Type": "application/xml; charset=utf-8" } });
+  return new Response(body, { headers: { ...headers, "Content-Type": type } });
 }
+
+export const xmlStream = (parts: AsyncGenerator<string>, headers?: Record<string, string>): Response =>
+  textStream(parts, "application/xml; charset=utf-8", headers);

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Badge } from "@/components/desk/badge";
+import { OrderGoods } from "@/components/desk/orders/order-goods";
+import { OrderMoney } from "@/components/desk/orders/order-money";
+import { OrderNotes } from "@/components/desk/orders/order-notes";
+import { OrderPast } from "@/components/desk/orders/order-past";
+import { OrderPayments } from "@/components/desk/orders/order-payments";
+import { OrderDestination, OrderPerson } from "@/components/desk/orders/order-person";
+import { ORDER_TONES } from "@/components/desk/orders/order-tone";
+import { OrderWhy } from "@/components/desk/orders/order-why";
+import { wordsFor } from "@/components/desk/orders/shown-order";
+import { PageHead } from "@/components/desk/page-head";
+import { orderParams } from "@/lib/desk/orders/inputs";
+import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
+import { hasRight } from "@/lib/model/staff";
+import { enterDesk } from "@/lib/staff/enter-desk.server";
+
+type Props = { params: Promise<{ number: string }> };
+
+/** What one can do with the order, each on a page of its own. */
+const ACTS = [
+  { page: "refund", right: "orders.refund", text: "one.refundIt" },
+  { page: "decide", right: "orders.decide", text: "one.decide" },
+] as const;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { number } = await params;
+  await enterDesk("/admin/orders/[number]", `/admin/orders/${number}`);
+  return { title: number };
+}
+
+/** All about one order: goods, money and history on the left, the person on the right. */
+export default async function OrderPage({ params }: Props) {
+  const asked = await params;
+  const staff = await enterDesk("/admin/orders/[number]", `/admin/orders/${asked.number}`);
+  const read = orderParams.safeParse(asked);
+  const file = read.success ? await readMerchantOrder(read.data.number) : null;
+  if (!file) notFound();
+  const { order } = file;
+  const part = { file, locale: staff.locale };
+  const { t, states, time } = wordsFor(part);
+  return (
+    <>
+      <p className="mb-2">
+        <Link href="/admin/orders" className="text-quiet underline-offset-4 hover:underline">
+          ← {t("one.back")}
+        </Link>
+      </p>
+      <PageHead
+        title={order.number}
+        lead={t("one.placedOn", { time: time(order.createdAt), surface: t(`surfaces.${order.surface}`) })}
+      >
+        <Badge tone={ORDER_TONES[order.status]}>{states(`status.${order.status}`)}</Badge>
+        {ACTS.filter(({ right }) => hasRight(staff.role, right)).map(({ page, text }) => (
+          <Link key={page} href={`/admin/orders/${order.number}/${page}`} className="desk-button">
+            {t(text)}
+          </Link>
+        ))}
+      </PageHead>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="grid content-start gap-4">
+          <OrderWhy {...part} />
+          <OrderGoods {...part} />
+          <OrderMoney {...part} />
+          <OrderPayments {...part} />
+          <OrderPast {...part} />
+        </div>
+        <div className="grid content-start gap-4">
+          <OrderPerson {...part} />
+          <OrderDestination {...part} />
+          <OrderNotes {...part} mayEdit={hasRight(staff.role, "orders.edit")} />
+        </div>
+      </div>
+    </>
+  );
+}

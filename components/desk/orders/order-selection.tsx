@@ -1,0 +1,134 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  type ChangeEvent,
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { formatText } from "@/i18n/format-text";
+import { type CallTexts, useDeskCall } from "../use-desk-call";
+
+type Props = {
+  /** Null for staff who may only look. */
+  texts: (CallTexts & { count: string; tag: string; add: string; none: string }) | null;
+  /** The list's table, which is plain HTML. */
+  children: ReactNode;
+};
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Choosing rows (with shift from the last one on), moving by keys, and what one can do with all that are chosen. */
+export function OrderSelection({ texts, children }: Props) {
+  const router = useRouter();
+  const box = useRef<HTMLDivElement>(null);
+  const lastChosen = useRef<HTMLInputElement | null>(null);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const boxes = () => [...(box.current?.querySelectorAll<HTMLInputElement>("input[data-choose]") ?? [])];
+  const readChosen = () => setChosen(boxes().flatMap((one) => (one.checked ? one.value : [])));
+
+  function choose(event: MouseEvent<HTMLDivElement>) {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement) || !target.matches("[data-choose]")) return;
+    const all = boxes();
+    const [from, to] = [lastChosen.current, target].map((one) => (one ? all.indexOf(one) : -1));
+    if (event.shiftKey && from !== undefined && to !== undefined && from >= 0) {
+      for (const one of all.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = target.checked;
+    }
+    lastChosen.current = target;
+    readChosen();
+  }
+
+  function change({ target }: ChangeEvent<HTMLDivElement>) {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.matches("[data-choose-all]")) for (const one of boxes()) one.checked = target.checked;
+    readChosen();
+  }
+
+  function chooseNone() {
+    for (const one of box.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])
+      one.checked = false;
+    readChosen();
+  }
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const links = [...(box.current?.querySelectorAll<HTMLAnchorElement>("a[data-order-link]") ?? [])];
+      const here = links.findIndex((link) => link.matches(":focus"));
+      if (event.key === "/") {
+        event.preventDefault();
+        document.querySelector<HTMLInputElement>("[data-orders-search]")?.focus();
+      }
+      if (event.key === "j") links[Math.min(here + 1, links.length - 1)]?.focus();
+      if (event.key === "k") links[Math.max(here - 1, 0)]?.focus();
+      if (event.key === "x")
+        links[here]?.closest("tr")?.querySelector<HTMLInputElement>("[data-choose]")?.click();
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears of its own checkboxes, which are operated by keys themselves.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key on a checkbox is a click.
+    <div ref={box} onClick={choose} onChange={change}>
+      {children}
+      {texts && chosen.length > 0 && (
+        <ChosenBar texts={texts} chosen={chosen} onNone={chooseNone} onDone={() => router.refresh()} />
+      )}
+    </div>
+  );
+}
+
+type BarProps = {
+  texts: NonNullable<Props["texts"]>;
+  chosen: readonly string[];
+  onNone: () => void;
+  onDone: () => void;
+};
+
+function ChosenBar({ texts, chosen, onNone, onDone }: BarProps) {
+  const { call, refusal, isBusy } = useDeskCall(texts);
+  async function addTag(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const tag = new FormData(event.currentTarget).get("tag");
+    const answer = await call("POST", "/api/admin/orders/tags", { numbers: chosen, tag });
+    if (answer === null) return;
+    onNone();
+    onDone();
+  }
+  return (
+    <form
+      onSubmit={addTag}
+      className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-t border-line bg-raised p-3"
+    >
+      <p role="status">{formatText(texts.count, { count: chosen.length })}</p>
+      <input
+        name="tag"
+        required
+        maxLength={40}
+        aria-label={texts.tag}
+        placeholder={texts.tag}
+        className="desk-control w-40"
+      />
+      <button type="submit" disabled={isBusy} className="desk-button">
+        {texts.add}
+      </button>
+      <button type="button" onClick={onNone} className="desk-button">
+        {texts.none}
+      </button>
+      {refusal && (
+        <p role="alert" className="text-bad">
+          {refusal.message}
+        </p>
+      )}
+    </form>
+  );
+}
