@@ -21,6 +21,7 @@ const ENGLISH = {
   orders: () => import("@/messages/en/orders.json"),
   programs: () => import("@/messages/en/programs.json"),
   refunds: () => import("@/messages/en/refunds.json"),
+  sending: () => import("@/messages/en/sending.json"),
 };
 
 /** The file's name is the namespace of its keys. */

@@ -13,11 +13,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: title, template: `%s · ${title}` }, robots: { index: false, follow: false } };
 }
 
-/** The document of the desk. It shares colours and fonts with the shop, and no script. */
+/**
+ * The document of the desk. It shares colours and fonts with the shop, and no script. No browser translates it, as a figure that is about to be refunded must
+ * stay what it is: it speaks the shop's languages itself.
+ */
 export default async function DeskDocument({ children }: { children: ReactNode }) {
   const locale = (await readStaff())?.locale ?? routing.defaultLocale;
   return (
-    <html lang={locale} className={`${display.variable} ${text.variable}`}>
+    <html lang={locale} translate="no" className={`${display.variable} ${text.variable}`}>
       <body>{children}</body>
     </html>
   );

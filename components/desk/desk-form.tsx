@@ -65,7 +65,15 @@ export function DeskForm({ method = "POST", action, then, confirm, texts, classN
 const submitterOf = (event: FormEvent<HTMLFormElement>): HTMLElement | null =>
   event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
 
-const fieldsOf = (data: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+/** A name with a dot is a field inside another: `pieces.MUG-1`. */
+function fieldsOf(data: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const inside: Record<string, Record<string, string>> = {};
+  for (const [name, value] of data) {
+    if (typeof value !== "string") continue;
+    const dot = name.indexOf(".");
+    if (dot < 0) fields[name] = value;
+    else inside[name.slice(0, dot)] = { ...inside[name.slice(0, dot)], [name.slice(dot + 1)]: value };
+  }
+  return { ...fields, ...inside };
+}

@@ -14,6 +14,8 @@ const RIGHTS = {
   /** Notes, tags, addresses, and e-mails sent again. */
   "orders.edit": ["owner", "manager", "fulfilment", "support"],
   "orders.send": ["owner", "manager", "fulfilment"],
+  /** Print slips and invoices; an invoice is issued when it is first printed. */
+  "orders.print": ["owner", "manager", "fulfilment", "support"],
   /** Cancel, capture, and answer what needs a person. */
   "orders.decide": ["owner", "manager", "support"],
   /** Give money back. */
@@ -46,6 +48,10 @@ export type AuditAction =
   | "staff.new_second_factor"
   | "order.decide"
   | "order.refund"
+  | "order.send"
+  | "order.take_back"
+  | "order.collection"
+  | "order.print"
   | "staff.change_own"
   | "staff.recovery_codes";
 

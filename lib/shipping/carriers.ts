@@ -23,6 +23,9 @@ const PAGES: Readonly<Record<string, string>> = {
   USPS: "https://tools.usps.com/go/TrackConfirmAction?tLabels={number}",
 };
 
+/** To choose from. */
+export const CARRIER_NAMES = Object.keys(PAGES);
+
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   "osterreichische post": "Austrian Post",
   "post at": "Austrian Post",

@@ -9,6 +9,7 @@ export const DESK_PAGES = {
   "/admin/orders/[number]/refund": "orders.refund",
   "/admin/orders": "orders.read",
   "/admin/orders/[number]": "orders.read",
+  "/admin/orders/[number]/ship": "orders.send",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",

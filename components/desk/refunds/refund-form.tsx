@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
@@ -37,7 +37,7 @@ export function RefundForm({ desk, typed, locale }: Props) {
       {problem(field, t("form.wrongPieces"))}
     </>
   );
-  const amount = (field: string, label: string, hint: string): ReactNode => (
+  const amount = (field: string, label: string, hint: string): ReactElement => (
     <div>
       <TextField {...shared(field)} label={label} hint={hint} inputMode="decimal" />
       {problem(field, t("form.wrongAmount", { currency: order.currency.toUpperCase(), example }))}

@@ -137,6 +137,8 @@ export async function makeCast(
       staffId: [String(staffId), String(ownerId)],
       role: ["owner", "support"],
       number: numbers.map(({ number }) => number),
+      numbers: [numbers.map(({ number }) => number).join(","), "NONE-NONE"],
+      trackingUrl: ["https://example.com/parcel", ""],
       ended: ["yes", "no"],
       numbers: numbers.map(({ number }) => number),
       note: ["Called back"],

@@ -8,6 +8,8 @@ import { shopTimeZone } from "@/lib/config/shop";
 import { loadOrderDesk } from "@/lib/desk/decisions/order-desk.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
+export const maxDuration = 60;
+
 const PAGE = "/admin/orders/[number]/decide";
 
 type Props = PageProps<typeof PAGE>;

@@ -11,6 +11,8 @@ import { readTypedRefund } from "@/lib/desk/refunds/typed-refund";
 import { orderByNumber } from "@/lib/orders/merchant/find-order.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
+export const maxDuration = 60;
+
 const PAGE = "/admin/orders/[number]/refund";
 
 type Props = PageProps<typeof PAGE>;

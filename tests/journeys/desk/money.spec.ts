@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
-import { CARDS } from "./support/embedded-checkout";
-import type { Shop, StoredOrder, Variant } from "./support/shop";
-import type { Shopper } from "./support/shopper";
-import { expect, test } from "./support/test";
+import { expectAccessible } from "../support/accessibility";
+import { CARDS } from "../support/embedded-checkout";
+import type { Shop, StoredOrder, Variant } from "../support/shop";
+import type { Shopper } from "../support/shopper";
+import { expect, test } from "../support/test";
 
 type Buyer = { page: Page; shopper: Shopper; shop: Shop };
 
