@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Badge } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
@@ -43,7 +44,9 @@ export default async function TodayPage() {
             {matters.map((matter) => (
               <tr key={matter.number}>
                 <th scope="row" className="figures">
-                  {matter.number}
+                  <Link href={`/admin/orders/${matter.number}`} className="underline underline-offset-4">
+                    {matter.number}
+                  </Link>
                 </th>
                 <td>
                   <Badge tone="warn">{states(`status.${matter.status}`)}</Badge>

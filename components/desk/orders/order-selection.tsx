@@ -1,21 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import {
-  type ChangeEvent,
-  type FormEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
-import { formatText } from "@/i18n/format-text";
-import { type CallTexts, useDeskCall } from "../use-desk-call";
+import { type ChangeEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type BulkTexts, ChosenBar, type PapersTexts, type SendTexts } from "./chosen-bar";
 
 type Props = {
   /** Null for staff who may only look. */
-  texts: (CallTexts & { count: string; tag: string; add: string; none: string }) | null;
+  texts: BulkTexts | null;
+  papers: PapersTexts | null;
+  sending: SendTexts | null;
   /** The list's table, which is plain HTML. */
   children: ReactNode;
 };
@@ -25,7 +18,7 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Choosing rows (with shift from the last one on), moving by keys, and what one can do with all that are chosen. */
-export function OrderSelection({ texts, children }: Props) {
+export function OrderSelection({ texts, papers, sending, children }: Props) {
   const router = useRouter();
   const box = useRef<HTMLDivElement>(null);
   const lastChosen = useRef<HTMLInputElement | null>(null);
@@ -81,54 +74,12 @@ export function OrderSelection({ texts, children }: Props) {
     <div ref={box} onClick={choose} onChange={change}>
       {children}
       {texts && chosen.length > 0 && (
-        <ChosenBar texts={texts} chosen={chosen} onNone={chooseNone} onDone={() => router.refresh()} />
+        <ChosenBar
+          {...{ texts, papers, sending, chosen }}
+          onNone={chooseNone}
+          onDone={() => router.refresh()}
+        />
       )}
     </div>
-  );
-}
-
-type BarProps = {
-  texts: NonNullable<Props["texts"]>;
-  chosen: readonly string[];
-  onNone: () => void;
-  onDone: () => void;
-};
-
-function ChosenBar({ texts, chosen, onNone, onDone }: BarProps) {
-  const { call, refusal, isBusy } = useDeskCall(texts);
-  async function addTag(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const tag = new FormData(event.currentTarget).get("tag");
-    const answer = await call("POST", "/api/admin/orders/tags", { numbers: chosen, tag });
-    if (answer === null) return;
-    onNone();
-    onDone();
-  }
-  return (
-    <form
-      onSubmit={addTag}
-      className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-t border-line bg-raised p-3"
-    >
-      <p role="status">{formatText(texts.count, { count: chosen.length })}</p>
-      <input
-        name="tag"
-        required
-        maxLength={40}
-        aria-label={texts.tag}
-        placeholder={texts.tag}
-        className="desk-control w-40"
-      />
-      <button type="submit" disabled={isBusy} className="desk-button">
-        {texts.add}
-      </button>
-      <button type="button" onClick={onNone} className="desk-button">
-        {texts.none}
-      </button>
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal.message}
-        </p>
-      )}
-    </form>
   );
 }

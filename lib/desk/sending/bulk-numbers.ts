@@ -3,9 +3,22 @@ import { z } from "zod";
 /** As many as a page of the list can choose, and a few more. */
 const MOST = 200;
 
-/** Numbers of orders with commas between, as a form sends them. */
+const number = z.string().trim().min(1).max(20);
+
+/** Numbers of orders, each once: a list, or with commas between as a form sends them. */
 export const bulkNumbers = z
-  .string()
-  .max(MOST * 21)
-  .transform((text) => [...new Set(text.split(",").map((one) => one.trim()))].filter(Boolean))
+  .union([
+    z.array(number),
+    z
+      .string()
+      .max(MOST * 21)
+      .transform((text) =>
+        text
+          .split(",")
+          .map((one) => one.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(number)),
+  ])
+  .transform((numbers) => [...new Set(numbers)])
   .refine((numbers) => numbers.length > 0 && numbers.length <= MOST);

@@ -39,14 +39,16 @@ const paramsOf = (path: string) =>
     [...path.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => [name, cast.pool[name]?.[0] ?? "none"]),
   );
 
+/** @param sample which of the bodies that the form describes; some break a rule that it can't describe */
 async function call(
   route: (typeof routes)[number],
   who: Awaited<ReturnType<typeof deskStaff>>["who"] | null,
+  sample = 0,
 ) {
   const { body } = route.handler.takes;
   const [sent] =
     typeof body === "object"
-      ? fc.sample(validFor(body.schema, cast.pool), { seed: 7, numRuns: 1 })
+      ? fc.sample(validFor(body.schema, cast.pool), { seed: 7, numRuns: sample + 1 }).slice(-1)
       : [undefined];
   const visitor = who ?? cast.people.nobody;
   return visitor.does(() =>
@@ -97,12 +99,13 @@ describe("calls of the desk", () => {
     "%s is in the audit log, and how it ended",
     async (_, route) => {
       const { who, id } = await deskStaff(db, "owner");
-      await call(route, who);
-      const entries = await db
-        .select()
-        .from(auditEntries)
-        .where(eq(auditEntries.staffId, id))
-        .orderBy(auditEntries.id);
+      const written = () =>
+        db.select().from(auditEntries).where(eq(auditEntries.staffId, id)).orderBy(auditEntries.id);
+      // A body that is no right one is refused before the log.
+      for (let sample = 0; sample < 300 && (await written()).length === 0; sample += 1) {
+        await call(route, who, sample);
+      }
+      const entries = await written();
       const action = doorOf(route.handler)?.action;
       expect(entries.map((entry) => [entry.action, entry.endsId === null])).toEqual([
         [action, true],
@@ -121,7 +124,8 @@ describe("pages of the desk", () => {
 
   it.each(files)("%s begins at its own door", (file) => {
     const source = readFileSync(file, "utf8");
-    const doors = [...source.matchAll(/enterDesk\("([^"]*)"/g)].map(([, page]) => page);
+    const named = source.match(/^const PAGE = "([^"]*)";$/m)?.[1];
+    const doors = [...source.matchAll(/enterDesk\((?:"([^"]*)"|PAGE\b)/g)].map(([, page]) => page ?? named);
     expect(new Set(doors)).toEqual(new Set([addressOf(file)]));
     const body = source.slice(source.indexOf("export default async function"));
     expect(body).toContain("await enterDesk(");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 /**
  * Text nodes that React keeps on a page. A browser's translation takes them out of it, after which React fails or writes
- * where nobody looks: there must be none. Text that is an element's only child is not among them.
+ * where nobody looks: there must be none. Text that is an element's only child is not among them, nor that of a page that lets no browser translate it.
  */
 export async function reactTextNodes(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -13,6 +13,7 @@ export async function reactTextNodes(page: Page): Promise<string[]> {
       child: Fiber | null;
       sibling: Fiber | null;
     };
+    if (!document.documentElement.translate) return [];
     const TEXT = 6;
     const container = Object.entries(document).find(([name]) => name.startsWith("__reactContainer$"))?.[1];
     const texts: string[] = [];

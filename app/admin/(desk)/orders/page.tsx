@@ -40,7 +40,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const query = orderFilterParams(filter);
   const pageAt = (toward: "before" | "after", number: string) =>
     `/admin/orders?${new URLSearchParams([...query, [toward, number]])}`;
-  const { bulk } = textsFor(locale, "desk-orders");
+  const { bulk, papers, sending } = textsFor(locale, "desk-orders");
   return (
     <>
       <PageHead
@@ -61,6 +61,8 @@ export default async function OrdersPage({ searchParams }: Props) {
         <OrderSelection
           key={`page ${params}`}
           texts={hasRight(staff.role, "orders.edit") ? { ...bulk, ...formTexts(locale) } : null}
+          papers={hasRight(staff.role, "orders.print") ? papers : null}
+          sending={hasRight(staff.role, "orders.send") ? sending : null}
         >
           <OrderTable orders={orders} locale={locale} />
         </OrderSelection>

@@ -12,6 +12,7 @@ import { ORDER_TONES } from "@/components/desk/orders/order-tone";
 import { OrderWhy } from "@/components/desk/orders/order-why";
 import { wordsFor } from "@/components/desk/orders/shown-order";
 import { PageHead } from "@/components/desk/page-head";
+import { PrintButtons } from "@/components/desk/sending/print-buttons";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
 import { hasRight } from "@/lib/model/staff";
@@ -22,6 +23,7 @@ type Props = { params: Promise<{ number: string }> };
 /** What one can do with the order, each on a page of its own. */
 const ACTS = [
   { page: "refund", right: "orders.refund", text: "one.refundIt" },
+  { page: "ship", right: "orders.send", text: "one.ship" },
   { page: "decide", right: "orders.decide", text: "one.decide" },
 ] as const;
 
@@ -58,6 +60,7 @@ export default async function OrderPage({ params }: Props) {
             {t(text)}
           </Link>
         ))}
+        {hasRight(staff.role, "orders.print") && <PrintButtons number={order.number} locale={staff.locale} />}
       </PageHead>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-4">

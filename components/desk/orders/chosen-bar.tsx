@@ -1,0 +1,114 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { z } from "zod/mini";
+import { formatText } from "@/i18n/format-text";
+import { type CallTexts, useDeskCall } from "../use-desk-call";
+
+export type BulkTexts = CallTexts & { count: string; tag: string; add: string; none: string };
+
+/** For staff who send and print; absent for others. */
+export type PapersTexts = { slips: string; invoices: string };
+export type SendTexts = { send: string; confirm: string; sent: string };
+
+type Props = {
+  texts: BulkTexts;
+  papers: PapersTexts | null;
+  sending: SendTexts | null;
+  chosen: readonly string[];
+  onNone: () => void;
+  onDone: () => void;
+};
+
+const sentAnswer = z.object({
+  sent: z.array(z.string()),
+  refused: z.array(z.object({ number: z.string(), message: z.string() })),
+});
+
+/** What one can do with all orders that are chosen. */
+export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Props) {
+  const { call, refusal, isBusy } = useDeskCall(texts);
+  const [result, setResult] = useState<z.output<typeof sentAnswer> | null>(null);
+
+  async function addTag(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const tag = new FormData(event.currentTarget).get("tag");
+    const answer = await call("POST", "/api/admin/orders/tags", { numbers: chosen, tag });
+    if (answer === null) return;
+    onNone();
+    onDone();
+  }
+
+  async function send(confirm: string) {
+    if (!window.confirm(formatText(confirm, { count: chosen.length }))) return;
+    const answer = sentAnswer.safeParse(await call("POST", "/api/admin/orders/send", { numbers: chosen }));
+    if (!answer.success) return;
+    setResult(answer.data);
+    onDone();
+  }
+
+  return (
+    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-t border-line bg-raised p-3">
+      <p role="status">{formatText(texts.count, { count: chosen.length })}</p>
+      {sending && (
+        <button
+          type="button"
+          disabled={isBusy}
+          data-kind="primary"
+          className="desk-button"
+          onClick={() => send(sending.confirm)}
+        >
+          {sending.send}
+        </button>
+      )}
+      {papers && (
+        <form
+          method="post"
+          action="/api/admin/orders/print"
+          target="_blank"
+          className="flex flex-wrap gap-2"
+          rel="noopener"
+        >
+          <input type="hidden" name="numbers" value={chosen.join(",")} />
+          <button type="submit" name="kind" value="slip" className="desk-button">
+            {papers.slips}
+          </button>
+          <button type="submit" name="kind" value="invoice" className="desk-button">
+            {papers.invoices}
+          </button>
+        </form>
+      )}
+      <form onSubmit={addTag} className="flex flex-wrap gap-2">
+        <input
+          name="tag"
+          required
+          maxLength={40}
+          aria-label={texts.tag}
+          placeholder={texts.tag}
+          className="desk-control w-40"
+        />
+        <button type="submit" disabled={isBusy} className="desk-button">
+          {texts.add}
+        </button>
+      </form>
+      <button type="button" onClick={onNone} className="desk-button">
+        {texts.none}
+      </button>
+      {result && sending && (
+        <div role="status" className="w-full">
+          <p className="text-good">{formatText(sending.sent, { count: result.sent.length })}</p>
+          <ul className="text-bad">
+            {result.refused.map(({ number, message }) => (
+              <li key={number}>{`${number}: ${message}`}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {refusal && (
+        <p role="alert" className="text-bad">
+          {refusal.message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { CARDS } from "../support/embedded-checkout";
+import { expectNoOverflow } from "../support/layout";
+import { expect, test } from "../support/test";
+
+test("Staff find an order by its card, its person and its number, read all about it, and note what they know", {
+  tag: "@phone",
+}, async ({ page, shopper, shop }) => {
+  test.setTimeout(180_000);
+  const variant = await shop.variant();
+  await shopper.hasCart(shop, variant, { quantity: 2 });
+  await page.goto("/checkout/embedded");
+  await shopper.checkout.expectReady();
+  const order = await shop.newestOrderOf(variant.id);
+  await shopper.checkout.payByCard(CARDS.succeeds);
+  await shopper.arrivesAtOrder();
+
+  await entersDesk(page, "support", "/admin/orders");
+  await expectAccessible(page);
+  await expectNoOverflow(page, "the list of orders");
+  const row = page.getByRole("row").filter({ hasText: order.number });
+  const search = page.getByRole("searchbox");
+  for (const asked of [order.number.toLowerCase(), "4242"]) {
+    await page.keyboard.press("Escape");
+    await search.fill(asked);
+    await search.press("Enter");
+    await expect(row).toBeVisible();
+  }
+  await search.fill("nobody.has.this@example.com");
+  await search.press("Enter");
+  await expect(row).toHaveCount(0);
+  await page.goto(`/admin/orders?q=${order.number}`);
+  await row.getByRole("checkbox").check();
+  await page.getByLabel("Tag", { exact: true }).last().fill("gift");
+  await page.getByRole("button", { name: "Add the tag" }).click();
+  await expect(page.getByText("1 order chosen")).toBeHidden();
+
+  await row.getByRole("link", { name: order.number }).click();
+  await expect(page.getByRole("heading", { level: 1, name: order.number })).toBeVisible();
+  await expect(page.getByText("4242").first()).toBeVisible();
+  await expect(page.getByText("gift", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "the page of an order");
+  await page.getByLabel("Note for everybody who works here").fill("<b>Called</b> on Monday");
+  await page.getByRole("button", { name: "Add the note" }).click();
+  await expect(page.getByText("<b>Called</b> on Monday")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Refund" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Send" })).toHaveCount(0);
+});
