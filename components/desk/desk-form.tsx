@@ -9,6 +9,8 @@ type Props = {
   action: string;
   /** The page to open when it is saved; this one when left out. */
   then?: string;
+  /** Empties the fields when it is saved, so that the same is not added twice. */
+  clears?: boolean;
   /** Asked before it is sent. */
   confirm?: string;
   texts: CallTexts & { saved: string };
@@ -17,7 +19,16 @@ type Props = {
 };
 
 /** A form whose fields are sent as JSON by their names. What was typed stays after a refusal, and the wrong fields are marked. */
-export function DeskForm({ method = "POST", action, then, confirm, texts, className, children }: Props) {
+export function DeskForm({
+  method = "POST",
+  action,
+  then,
+  clears,
+  confirm,
+  texts,
+  className,
+  children,
+}: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const { call, refusal, isBusy } = useDeskCall(texts);
@@ -31,6 +42,7 @@ export function DeskForm({ method = "POST", action, then, confirm, texts, classN
     const answer = await call(method, action, fields);
     if (answer === null) return;
     setIsSaved(true);
+    if (clears) form.current?.reset();
     if (then) router.push(then);
   }
 

@@ -23,7 +23,7 @@ export function OrderNotes({ mayEdit, ...props }: PartProps & { mayEdit: boolean
         ))}
       </ul>
       {mayEdit && (
-        <DeskForm action={`${address}/notes`} texts={texts} className="mt-3 grid gap-2">
+        <DeskForm clears action={`${address}/notes`} texts={texts} className="mt-3 grid gap-2">
           <textarea
             name="note"
             required
@@ -66,7 +66,7 @@ export function OrderNotes({ mayEdit, ...props }: PartProps & { mayEdit: boolean
         ))}
       </ul>
       {mayEdit && (
-        <DeskForm action={`${address}/tags`} texts={texts} className="mt-2 flex flex-wrap gap-2">
+        <DeskForm clears action={`${address}/tags`} texts={texts} className="mt-2 flex flex-wrap gap-2">
           <input
             name="tag"
             required

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { ChoiceField, TextField } from "@/components/desk/field";
+import { WideTable } from "@/components/desk/wide-table";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { chargeStep, formatMoney, toMajorString } from "@/lib/base/money";
@@ -45,38 +46,36 @@ export function RefundForm({ desk, typed, locale }: Props) {
   );
   return (
     <form method="get" action="#comes-to" className="grid gap-6">
-      <div className="overflow-x-auto">
-        <table className="desk-table min-w-2xl">
-          <caption className="pb-2 text-start text-lg font-medium">{t("form.lines")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("form.goods")}</th>
-              <th scope="col" className="text-end">
-                {t("form.paid")}
+      <WideTable label={t("form.lines")} className="min-w-2xl">
+        <caption className="pb-2 text-start text-lg font-medium">{t("form.lines")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("form.goods")}</th>
+            <th scope="col" className="text-end">
+              {t("form.paid")}
+            </th>
+            <th scope="col" className="text-end">
+              {t("form.left")}
+            </th>
+            <th scope="col">{t("form.pieces")}</th>
+            <th scope="col">{t("form.restock")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.variantId}>
+              <th scope="row">
+                <span className="text-ink">{line.goods}</span>
+                <span className="block text-sm">{line.sku}</span>
               </th>
-              <th scope="col" className="text-end">
-                {t("form.left")}
-              </th>
-              <th scope="col">{t("form.pieces")}</th>
-              <th scope="col">{t("form.restock")}</th>
+              <td className="figures text-end whitespace-nowrap">{money(line.paid)}</td>
+              <td className="figures text-end whitespace-nowrap">{`${line.left} / ${line.quantity}`}</td>
+              <td>{pieces(piecesField(line.variantId), t("form.piecesOf", { goods: line.goods }))}</td>
+              <td>{pieces(restockField(line.variantId), t("form.restockOf", { goods: line.goods }))}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.variantId}>
-                <th scope="row">
-                  <span className="text-ink">{line.goods}</span>
-                  <span className="block text-sm">{line.sku}</span>
-                </th>
-                <td className="figures text-end whitespace-nowrap">{money(line.paid)}</td>
-                <td className="figures text-end whitespace-nowrap">{`${line.left} / ${line.quantity}`}</td>
-                <td>{pieces(piecesField(line.variantId), t("form.piecesOf", { goods: line.goods }))}</td>
-                <td>{pieces(restockField(line.variantId), t("form.restockOf", { goods: line.goods }))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <p className="text-quiet">{t("form.restockHint")}</p>
       <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
         {delivery.paid > 0 &&

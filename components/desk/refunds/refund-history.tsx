@@ -1,4 +1,5 @@
 import { Badge } from "@/components/desk/badge";
+import { WideTable } from "@/components/desk/wide-table";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
@@ -33,40 +34,38 @@ export function RefundHistory({ desk, locale }: { desk: RefundDesk; locale: Loca
       {history.length === 0 ? (
         <p className="mt-2 text-quiet">{t("history.none")}</p>
       ) : (
-        <div className="mt-2 overflow-x-auto">
-          <table className="desk-table min-w-2xl">
-            <thead>
-              <tr>
-                <th scope="col">{t("history.when")}</th>
-                <th scope="col" className="text-end">
-                  {t("history.amount")}
-                </th>
-                <th scope="col">{t("history.state")}</th>
-                <th scope="col">{t("history.what")}</th>
-                <th scope="col">{t("history.who")}</th>
+        <WideTable label={t("history.title")} className="mt-2 min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">{t("history.when")}</th>
+              <th scope="col" className="text-end">
+                {t("history.amount")}
+              </th>
+              <th scope="col">{t("history.state")}</th>
+              <th scope="col">{t("history.what")}</th>
+              <th scope="col">{t("history.who")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.map((one) => (
+              <tr key={one.id}>
+                <td className="whitespace-nowrap">{at.format(one.at)}</td>
+                <td className="figures text-end whitespace-nowrap">
+                  {formatMoney(one.amount, order.currency, locale)}
+                </td>
+                <td>
+                  <Badge tone={one.tone}>{t(`history.states.${one.state}`)}</Badge>
+                  {one.failure && <span className="block text-sm text-quiet">{one.failure}</span>}
+                </td>
+                <td>
+                  <span className="block">{what(one)}</span>
+                  {one.note && <span className="block text-sm text-quiet">{one.note}</span>}
+                </td>
+                <td>{one.by.kind === "staff" ? one.by.name : t(`history.${one.by.kind}`)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {history.map((one) => (
-                <tr key={one.id}>
-                  <td className="whitespace-nowrap">{at.format(one.at)}</td>
-                  <td className="figures text-end whitespace-nowrap">
-                    {formatMoney(one.amount, order.currency, locale)}
-                  </td>
-                  <td>
-                    <Badge tone={one.tone}>{t(`history.states.${one.state}`)}</Badge>
-                    {one.failure && <span className="block text-sm text-quiet">{one.failure}</span>}
-                  </td>
-                  <td>
-                    <span className="block">{what(one)}</span>
-                    {one.note && <span className="block text-sm text-quiet">{one.note}</span>}
-                  </td>
-                  <td>{one.by.kind === "staff" ? one.by.name : t(`history.${one.by.kind}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </section>
   );

@@ -1,3 +1,4 @@
+import { WideTable } from "@/components/desk/wide-table";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
@@ -28,41 +29,39 @@ export function RefundSplit({ desk: { order, lines }, plan, locale }: Props) {
   ].filter(({ amount }, index) => amount !== 0 || index < (share?.lines.length ?? 0));
   const tax = (share?.taxAdded ?? 0) + (share?.taxIncluded ?? 0);
   return (
-    <div className="mt-2 overflow-x-auto">
-      <table className="desk-table max-w-2xl">
-        <tbody>
-          {rows.map(({ label, hint, amount }) => (
-            <tr key={label}>
-              <th scope="row">
-                <span className="block">{label}</span>
-                {hint && <span className="block text-sm">{hint}</span>}
-              </th>
-              <td className="figures text-end whitespace-nowrap">{money(amount)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className="text-ink">
-              {t("preview.total")}
-            </th>
-            <td className="figures text-end font-medium whitespace-nowrap">{money(plan.amount)}</td>
-          </tr>
-          {tax > 0 && (
-            <tr>
-              <th scope="row">{t("preview.tax")}</th>
-              <td className="figures text-end whitespace-nowrap">{money(tax)}</td>
-            </tr>
-          )}
-          <tr>
+    <WideTable label={t("preview.title")} className="mt-2 max-w-2xl">
+      <tbody>
+        {rows.map(({ label, hint, amount }) => (
+          <tr key={label}>
             <th scope="row">
-              <span className="block">{t("preview.payment")}</span>
-              <span className="block text-sm">{t("preview.rest", { left: money(plan.left) })}</span>
+              <span className="block">{label}</span>
+              {hint && <span className="block text-sm">{hint}</span>}
             </th>
-            <td className="text-end text-sm break-all">{plan.paymentIntentId}</td>
+            <td className="figures text-end whitespace-nowrap">{money(amount)}</td>
           </tr>
-        </tfoot>
-      </table>
-    </div>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" className="text-ink">
+            {t("preview.total")}
+          </th>
+          <td className="figures text-end font-medium whitespace-nowrap">{money(plan.amount)}</td>
+        </tr>
+        {tax > 0 && (
+          <tr>
+            <th scope="row">{t("preview.tax")}</th>
+            <td className="figures text-end whitespace-nowrap">{money(tax)}</td>
+          </tr>
+        )}
+        <tr>
+          <th scope="row">
+            <span className="block">{t("preview.payment")}</span>
+            <span className="block text-sm">{t("preview.rest", { left: money(plan.left) })}</span>
+          </th>
+          <td className="text-end text-sm break-all">{plan.paymentIntentId}</td>
+        </tr>
+      </tfoot>
+    </WideTable>
   );
 }

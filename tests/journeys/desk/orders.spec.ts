@@ -45,6 +45,7 @@ test("Staff find an order by its card, its person and its number, read all about
   await page.getByLabel("Note for everybody who works here").fill("<b>Called</b> on Monday");
   await page.getByRole("button", { name: "Add the note" }).click();
   await expect(page.getByText("<b>Called</b> on Monday")).toBeVisible();
+  await expect(page.getByLabel("Note for everybody who works here")).toHaveValue("");
   await expect(page.getByRole("link", { name: "Refund" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Send" })).toHaveCount(0);
 });

@@ -47,7 +47,7 @@ export default async function StaffPage() {
         <h2 id="invite" className="mb-4 text-lg font-medium">
           {t("staff.inviteTitle")}
         </h2>
-        <DeskForm action="/api/admin/staff" texts={formTexts(locale)} className="grid gap-4">
+        <DeskForm clears action="/api/admin/staff" texts={formTexts(locale)} className="grid gap-4">
           <TextField label={t("staff.email")} name="email" type="email" required maxLength={254} />
           <TextField label={t("staff.name")} name="name" maxLength={100} />
           <ChoiceField label={t("staff.role")} name="role" defaultValue="read_only">
