@@ -61,13 +61,13 @@ async function compare(shops: GrownShop[]): Promise<void> {
     rows.push(row);
   }
   console.table(rows);
-  const megabytes = (bytes: number | null | undefined) => (bytes ? Math.round(bytes / 2 ** 20) : "?");
+  const megabytes = (bytes = Number.NaN) => Math.round(bytes / 2 ** 20);
   const memoryAfter = await Promise.all(shops.map((shop) => shop.memory()));
   const sizes = await Promise.all(shops.map(listingBytes));
   console.table(
     shops.map(({ products, orders }, place) => ({
       ...{ products, orders },
-      "memory at the start, MB": megabytes(memoryBefore[place]),
+      "memory in use at the start, MB": megabytes(memoryBefore[place]),
       "and at the end, MB": megabytes(memoryAfter[place]),
       "HTML of a listing, kB": ((sizes[place] ?? 0) / 1000).toFixed(1),
     })),

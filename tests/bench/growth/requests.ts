@@ -1,6 +1,8 @@
 import { Agent } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
 import { type EventType, sendEvent } from "../intake";
-import { arrangeCart, beginCheckout } from "../purchase";
+import { arrangeCart, beginCheckout, type Surroundings } from "../purchase";
 import type { GrownShop } from "./shop";
 
 /** `turn` counts from 0 in each store; the first `warmUp` ones are not measured. */
@@ -60,6 +62,12 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     page("listing, two facets", `${LIST}?option=colour:moss&option=size:m&in-stock=1`),
     page("listing, a rare price", `${LIST}?min=5&max=5.01`),
     page("product", "/products/item-1"),
+    {
+      what: "a sale elsewhere, until the page shows it",
+      times: 40,
+      warmUp: 4,
+      once: (turn) => sellOut(surroundings, turn),
+    },
     page("search, a word of a fifth of all", "/search?q=mug"),
     page("search, a word of all", "/search?q=made"),
     page("search, two words", "/search?q=lamp+7"),
@@ -79,6 +87,28 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     intake("webhook, without effect", "charge.succeeded"),
     intake("webhook, looked up", "checkout.session.completed"),
   ];
+}
+
+const LOOK_MS = 10;
+const LONGEST_LOOK_MS = 30_000;
+/** What search engines are told of a variant that can be bought at once. */
+const IN_STOCK = "schema.org/InStock";
+
+/** Takes all pieces of a product, and brings them back at the next turn, as another process would; looks until the page says so that is loaded anew. */
+async function sellOut({ store, databaseUrl }: Surroundings, turn: number): Promise<void> {
+  const isSold = turn % 2 === 0;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    "update variants set on_hand = $1 where product_id = (select id from products where slug = 'item-2')",
+    [isSold ? 0 : 50],
+  );
+  await client.end();
+  const end = performance.now() + LONGEST_LOOK_MS;
+  while ((await read(`${store}/products/item-2`)).includes(IN_STOCK) === isSold) {
+    if (performance.now() > end) throw new Error("item-2's page did not show that its stock had changed");
+    await delay(LOOK_MS);
+  }
 }
 
 /** Sorted, so that a shop of one page makes it for each request too. @returns the path of the last page, where there are fewer */

@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { blankVariables } from "@/scripts/local/environment";
@@ -23,8 +23,8 @@ export type GrownShop = {
   /** The account's cookies, and one of its orders. */
   cookie: string;
   orderId: string;
-  /** Bytes that the store's process holds; null where the system does not tell. */
-  memory: () => Promise<number | null>;
+  /** Bytes that the store's process has in use once garbage is collected. */
+  memory: () => Promise<number>;
   stop: () => Promise<void>;
 };
 
@@ -46,7 +46,11 @@ export async function growShop(
     host: "127.0.0.1",
     postgresPort: await freePort(),
     stripePort: await freePort(),
-    env: { ...(await blankVariables()), DATABASE_URL: databaseUrl },
+    env: {
+      ...(await blankVariables()),
+      DATABASE_URL: databaseUrl,
+      NODE_OPTIONS: `--require ${resolve("tests/bench/growth/tell-memory.cjs")}`,
+    },
     log: () => {},
   });
   const stop = async () => {
@@ -123,9 +127,18 @@ function withCookies(before: string, set: string[]): string {
   return [...new Map(pairs).values()].join("; ");
 }
 
-/** Where the system is Linux, which tells it. */
-async function memoryOf(pid: number | undefined): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
-  return kilobytes ? Number(kilobytes) * 1024 : null;
+/** The process writes it when it gets this signal: `tell-memory.cjs`. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  if (pid === undefined) throw new Error("the store has no process");
+  const file = join(tmpdir(), `memory-in-use-${pid}`);
+  process.kill(pid, "SIGUSR2");
+  for (let tries = 0; tries < 200; tries += 1) {
+    const bytes = await readFile(file, "utf8").catch(() => undefined);
+    if (bytes !== undefined) {
+      await rm(file);
+      return Number(bytes);
+    }
+    await delay(50);
+  }
+  throw new Error("the store did not tell what memory it has in use");
 }
