@@ -8,7 +8,7 @@ export function PageHead({ title, lead, children }: { title: string; lead?: stri
         <h1 className="text-2xl font-medium">{title}</h1>
         {lead && <p className="mt-1 max-w-prose text-quiet">{lead}</p>}
       </div>
-      <div className="ml-auto flex flex-wrap gap-2 empty:hidden">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center gap-2 empty:hidden">{children}</div>
     </div>
   );
 }

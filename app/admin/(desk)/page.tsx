@@ -28,7 +28,7 @@ export default async function TodayPage() {
         lead={total === 0 ? t("today.nothing") : t("today.lead", { total })}
       />
       {matters.length > 0 && (
-        <WideTable label={t("pages./admin")}>
+        <WideTable label={t("pages./admin")} className="min-w-2xl">
           <thead>
             <tr>
               <th scope="col">{t("today.order")}</th>

@@ -43,7 +43,7 @@ test.describe("An order, in the desk", () => {
     await page.reload();
     await page.getByRole("button", { name: "It has left" }).click();
     await shop.expectStatus(order.id, "shipped");
-    await expect(page.getByText("Nothing is left to be sent.")).toBeVisible();
+    await expect(page.getByText("Nothing can be sent while it is in this state.")).toBeVisible();
     await expectAccessible(page);
 
     page.on("dialog", (dialog) => dialog.accept());

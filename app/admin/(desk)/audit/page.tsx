@@ -28,7 +28,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <PageHead title={t("pages./admin/audit")} lead={t("audit.lead")} />
       {entries.length === 0 && <p>{t("audit.nothing")}</p>}
       {entries.length > 0 && (
-        <WideTable label={t("pages./admin/audit")}>
+        <WideTable label={t("pages./admin/audit")} className="min-w-3xl">
           <thead>
             <tr>
               <th scope="col">{t("audit.when")}</th>

@@ -35,7 +35,7 @@ export default async function ShipPage({ params }: Props) {
   const to = order.shippingAddress ? addressLines(order.shippingAddress, locale) : [];
   return (
     <div className="max-w-2xl">
-      <PageHead title={t("title", { number })} lead={t("lead", { state, left: pieces })}>
+      <PageHead title={t("title", { number })} lead={mayBeSent ? t("lead", { state, left: pieces }) : state}>
         <a href={`/admin/orders/${number}`} className="desk-button">
           {t("back", { number })}
         </a>
