@@ -83,6 +83,8 @@ function explain(result: Exclude<HandoverResult, { ok: true }>): string {
       return `it is ${result.status}`;
     case "too_many":
       return `${result.left} pieces of ${result.sku} have not left yet`;
+    case "nothing_chosen":
+      return "the parcel is empty";
     case "nothing_left":
       return "nothing of it is left to be sent";
     case "wrong_link":

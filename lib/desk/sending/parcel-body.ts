@@ -7,7 +7,7 @@ const text = z
   .default("")
   .transform((value) => value || null);
 
-/** A parcel as the form sends it: pieces by SKU; without any, all that is left goes. */
+/** A parcel as the form sends it: pieces by SKU; where they are left out, all that is left goes. */
 export const parcelBody = z.strictObject({
   carrier: text,
   trackingNumber: text,

@@ -27,6 +27,10 @@ test.describe("An order, in the desk", () => {
     await expectNoOverflow(page, "the page that sends");
 
     const pieces = page.getByRole("spinbutton");
+    await pieces.fill("0");
+    await page.getByRole("button", { name: "It has left" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "The parcel is empty" })).toBeVisible();
+    await shop.expectStatus(order.id, "paid");
     await pieces.fill("1");
     await page.getByLabel("Link to follow it").fill("http://example.com/parcel");
     await page.getByRole("button", { name: "It has left" }).click();

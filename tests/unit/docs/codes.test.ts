@@ -93,6 +93,7 @@ describe("docs/troubleshooting.md", () => {
       too_much: true,
       too_many: true,
       nothing_left: true,
+      nothing_chosen: true,
       wrong_link: true,
       unknown_parcel: true,
       not_paid: true,

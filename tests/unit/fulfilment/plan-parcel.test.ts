@@ -11,6 +11,10 @@ describe("a parcel", () => {
     expect(planParcel([], null)).toEqual({ ok: false, code: "nothing_left" });
   });
 
+  it("is not everything because somebody chose nothing", () => {
+    expect(planParcel([line("A", 2)], [])).toEqual({ ok: false, code: "nothing_chosen" });
+  });
+
   it.each([
     ["A", 3, 2],
     ["A", 0, 2],

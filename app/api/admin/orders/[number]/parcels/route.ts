@@ -1,6 +1,6 @@
 import { after } from "next/server";
-import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { orderParams } from "@/lib/desk/orders/inputs";
 import { parcelBody } from "@/lib/desk/sending/parcel-body";
 import { handoverRefusalText } from "@/lib/desk/sending/refusals.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
@@ -11,19 +11,17 @@ import { deskChange } from "@/lib/staff/desk-route.server";
 
 export const maxDuration = 60;
 
-const params = z.object({ number: z.string().max(20) });
-
 /** `{ carrier, trackingNumber, trackingUrl, pieces }`: a parcel has left; its shopper is told. */
 export const POST = deskChange(
   {
     right: "orders.send",
     action: "order.send",
-    params,
+    params: orderParams,
     body: json(parcelBody),
     about: ({ params: { number } }) => ({ kind: "order", id: number }),
   },
   async ({ params: { number }, body: { pieces, ...parcel }, locale }) => {
-    const lines = pieces && pieces.length > 0 ? { lines: pieces } : {};
+    const lines = pieces ? { lines: pieces } : {};
     const sent = await markShipped(db(), number, { kind: "shipped", ...parcel, ...lines });
     if (!sent.ok && sent.code === "unknown_order") return { ok: false, code: "not_found" };
     if (!sent.ok)
@@ -38,7 +36,7 @@ export const DELETE = deskChange(
   {
     right: "orders.send",
     action: "order.take_back",
-    params,
+    params: orderParams,
     body: "none",
     about: ({ params: { number } }) => ({ kind: "order", id: number }),
   },
