@@ -3,13 +3,19 @@ import { type PartProps, wordsFor } from "./shown-order";
 
 /** What happened, what Stripe reported and which e-mails were written, newest first. */
 export function OrderPast(props: PartProps) {
-  const { t, time } = wordsFor(props);
+  const { t, time, money } = wordsFor(props);
   const textOf = (entry: PartProps["file"]["history"][number]): string => {
     switch (entry.kind) {
       case "step": {
         const { code, ...rest } = entry.detail;
-        const facts = Object.values(rest).filter((value) => value !== null);
-        return [t(`steps.${code}`), ...facts].join(" · ");
+        const facts = Object.entries(rest).map(([name, value]) =>
+          name === "amount" && typeof value === "number"
+            ? money(value)
+            : typeof value === "string"
+              ? value
+              : null,
+        );
+        return [t(`steps.${code}`), ...facts].filter(Boolean).join(" · ");
       }
       case "event":
         return [t("stripeSays", { type: entry.type }), !entry.processedAt && t("notYet")]

@@ -1,3 +1,4 @@
+import { translator } from "@/i18n/texts.server";
 import type { ChargeFacts } from "@/lib/model/order";
 import { countryName } from "@/lib/orders/views/address-lines";
 import { Badge } from "../badge";
@@ -8,6 +9,7 @@ import { type PartProps, wordsFor } from "./shown-order";
 export function OrderPayments(props: PartProps) {
   const { payments, refunds, disputes } = props.file;
   const { t, money, time } = wordsFor(props);
+  const refundWords = translator(props.locale, "refunds");
   return (
     <Section title={t("one.payments")}>
       {payments.length === 0 && <p className="text-quiet">{t("one.noPayments")}</p>}
@@ -18,7 +20,7 @@ export function OrderPayments(props: PartProps) {
               <Badge
                 tone={payment.status === "paid" ? "good" : payment.status === "failed" ? "bad" : "neutral"}
               >
-                {payment.status}
+                {t(`paymentStates.${payment.status}`)}
               </Badge>
               <span className="figures">
                 {payment.isFree
@@ -47,7 +49,7 @@ export function OrderPayments(props: PartProps) {
                 <Badge
                   tone={refund.status === "succeeded" ? "good" : refund.status === "failed" ? "bad" : "warn"}
                 >
-                  {refund.status}
+                  {refundWords(`history.states.${refund.status}`)}
                 </Badge>
                 <span className="text-quiet">
                   {[refund.failureReason, refund.stripeId, time(refund.createdAt)]

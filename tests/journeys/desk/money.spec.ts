@@ -68,6 +68,10 @@ test.describe("Money of an order, in the desk", () => {
     await expectAccessible(page);
     await shop.expectStatus(order.id, "partially_refunded");
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 2, held: 0 });
+
+    await page.goto(`/admin/orders/${order.number}`);
+    const past = page.getByRole("region", { name: "History" }).getByText(/^Refunded · €/);
+    await expect(past.first()).toContainText(priced(Math.ceil(((order.total - STANDARD_DELIVERY) * 2) / 3)));
   });
 
   test("is given back once when two of the staff confirm what both were shown", async ({
