@@ -29,7 +29,7 @@ export function useDeskCall(texts: CallTexts) {
         ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
       });
       const answer: unknown = await response.json().catch(() => null);
-      if (response.ok) return answer;
+      if (response.ok && answer !== null) return answer;
       const told = refused.safeParse(answer);
       setRefusal({
         message: told.success ? told.data.error.message : texts.failed,
