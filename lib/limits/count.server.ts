@@ -93,6 +93,19 @@ export async function uncount(limits: readonly Limit[], when: Date): Promise<voi
     .onConflictDoUpdate({ target: ROW, set: { count: sql`greatest(${rateLimits.count} - 1, 0)` } });
 }
 
+/** Counts a try as wrong before making it, so that many at once can't avoid the limit, and uncounts it when it was right. */
+export async function countingWrong<Outcome extends { ok: boolean }>(
+  wrongTry: readonly Limit[],
+  attempt: () => Promise<Outcome>,
+): Promise<Outcome | TooMany> {
+  const now = new Date();
+  const counted = await count(wrongTry, now);
+  if (!counted.ok) return counted;
+  const outcome = await attempt();
+  if (outcome.ok) await uncount(wrongTry, now);
+  return outcome;
+}
+
 /**
  * Counts something once by its id.
  * @param at when it happened; a window that has ended is not counted

@@ -1,4 +1,5 @@
 import { createStaffToken, staffAuth } from "@/lib/staff/staff-auth.server";
+import { keepCookie } from "./sign-in";
 import type { Visitor } from "./visitor";
 
 /** Signs a visitor in to the desk, as `signIn` does to the shop. */
@@ -8,7 +9,5 @@ export async function signInStaff(who: Visitor, email: string): Promise<void> {
     headers: new Headers(),
     returnHeaders: true,
   });
-  const [pair = ""] = headers.get("set-cookie")?.split(";") ?? [];
-  const at = pair.indexOf("=");
-  who.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)));
+  keepCookie(who, headers);
 }

@@ -10,6 +10,11 @@ export async function signIn(who: Visitor, email: string): Promise<void> {
     headers: new Headers(),
     returnHeaders: true,
   });
+  keepCookie(who, headers);
+}
+
+/** What a browser does with an answer that sets one cookie. */
+export function keepCookie(who: Visitor, headers: Headers): void {
   const [pair = ""] = headers.get("set-cookie")?.split(";") ?? [];
   const at = pair.indexOf("=");
   who.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)));
