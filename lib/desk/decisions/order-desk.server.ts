@@ -1,5 +1,5 @@
 import "server-only";
-import { unlessStripeIsDown } from "@/lib/desk/refunds/stripe-down.server";
+import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { authorizedPayment } from "@/lib/orders/attempts/authorized.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import type { RefundShare, RefundTerms } from "@/lib/model/refund";
 import { givenBack } from "@/lib/orders/merchant/given-back";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
@@ -11,7 +12,6 @@ import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { hasFailed, isOnItsWay } from "@/lib/orders/settle/money-back";
 import { balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
 import type { DeskRefusal } from "./refund-refusal.server";
-import { unlessStripeIsDown } from "./stripe-down.server";
 
 type ShownPlan = Extract<RefundPlan, { ok: true }> | DeskRefusal;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { translator } from "@/i18n/texts.server";
-import { unlessStripeIsDown } from "@/lib/desk/refunds/stripe-down.server";
 import { bulkNumbers } from "@/lib/desk/sending/bulk-numbers";
+import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import { printOrders } from "@/lib/documents/print.server";
 import { formOrJson } from "@/lib/http/body-reader";
 import { deskChange } from "@/lib/staff/desk-route.server";

@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { orderParams } from "@/lib/desk/orders/inputs";
 import { handoverRefusalText } from "@/lib/desk/sending/refusals.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { json } from "@/lib/http/body-reader";
@@ -16,7 +17,7 @@ export const POST = deskChange(
   {
     right: "orders.send",
     action: "order.collection",
-    params: z.object({ number: z.string().max(20) }),
+    params: orderParams,
     body: json(schema),
     about: ({ params: { number } }) => ({ kind: "order", id: number }),
   },

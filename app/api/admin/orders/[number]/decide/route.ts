@@ -2,7 +2,8 @@ import { after } from "next/server";
 import { z } from "zod";
 import { ORDER_ACTS } from "@/lib/desk/decisions/acts";
 import { decideInDesk, decisionRefusalText } from "@/lib/desk/decisions/decide.server";
-import { unlessStripeIsDown } from "@/lib/desk/refunds/stripe-down.server";
+import { orderParams } from "@/lib/desk/orders/inputs";
+import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import { json } from "@/lib/http/body-reader";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { orderByNumber } from "@/lib/orders/merchant/find-order.server";
@@ -17,7 +18,7 @@ export const POST = deskChange(
   {
     right: "orders.decide",
     action: "order.decide",
-    params: z.object({ number: z.string().max(20) }),
+    params: orderParams,
     body: json(schema),
     about: ({ params }) => ({ kind: "order", id: params.number }),
   },

@@ -1,8 +1,8 @@
 import { after } from "next/server";
-import { z } from "zod";
+import { orderParams } from "@/lib/desk/orders/inputs";
 import { refundBody } from "@/lib/desk/refunds/refund-body";
 import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
-import { unlessStripeIsDown } from "@/lib/desk/refunds/stripe-down.server";
+import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import { json } from "@/lib/http/body-reader";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { orderByNumber } from "@/lib/orders/merchant/find-order.server";
@@ -16,7 +16,7 @@ export const POST = deskChange(
   {
     right: "orders.refund",
     action: "order.refund",
-    params: z.object({ number: z.string().max(20) }),
+    params: orderParams,
     body: json(refundBody),
     about: ({ params }) => ({ kind: "order", id: params.number }),
   },
