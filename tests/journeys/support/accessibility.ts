@@ -35,12 +35,19 @@ async function expectNoBarriers(page: Page): Promise<void> {
         .map((animation) => animation.finished.catch(() => {})),
     ),
   );
-  const before = await markOf(page);
-  const found = (await Promise.all(page.frames().map(barriersIn))).flat();
-  expect(found, `accessibility of ${page.url()}`).toEqual([]);
-  // A page that changed meanwhile was looked at in neither state.
-  if ((await markOf(page)) === before) writeFileSync(before, page.url());
+  // A page that changed meanwhile was looked at in neither state: half of what was measured is of the one, half of the other.
+  for (let looks = 1; ; looks += 1) {
+    const before = await markOf(page);
+    const found = (await Promise.all(page.frames().map(barriersIn))).flat();
+    const isSteady = (await markOf(page)) === before;
+    if (!isSteady && found.length > 0 && looks < MOST_LOOKS) continue;
+    expect(found, `accessibility of ${page.url()}`).toEqual([]);
+    if (isSteady) writeFileSync(before, page.url());
+    return;
+  }
 }
+
+const MOST_LOOKS = 5;
 
 /** WCAG 2.2 A and AA. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
