@@ -23,7 +23,7 @@ export function ProductCard({ card, locale, labels, first, heading: Heading = "h
       <div>
         <Picture src={card.image} alt="" {...(first && { first })} {...(card.tint && { tint: card.tint })} />
       </div>
-      <div className="goods-facts">
+      <div>
         <Heading>
           <a href={localPath(locale, `/products/${card.slug}${card.colour ? `?colour=${card.colour}` : ""}`)}>
             {card.name}
@@ -42,9 +42,9 @@ export function ProductCard({ card, locale, labels, first, heading: Heading = "h
         </p>
       </div>
       {card.colours && (
-        <ul className="swatches">
+        <ul>
           {card.colours.map(([name, swatch]) => (
-            <li key={name} style={{ backgroundColor: swatch }}>
+            <li key={name} style={{ background: swatch }}>
               <span>{name}</span>
             </li>
           ))}
