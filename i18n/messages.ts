@@ -11,6 +11,7 @@ const ENGLISH = {
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
+  disputes: () => import("@/messages/en/disputes.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),
   emails: () => import("@/messages/en/emails.json"),

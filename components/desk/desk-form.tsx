@@ -18,7 +18,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form whose fields are sent as JSON by their names. What was typed stays after a refusal, and the wrong fields are marked. */
+/**
+ * A form whose fields are sent as JSON by their names. What was typed stays after a refusal, and the wrong fields are marked. A button with `data-method`
+ * or `data-confirm` has them in place of the form's.
+ */
 export function DeskForm({
   method = "POST",
   action,
@@ -36,10 +39,12 @@ export function DeskForm({
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (confirm && !window.confirm(confirm)) return;
+    const pressed = submitterOf(event);
+    const question = pressed?.dataset.confirm ?? confirm;
+    if (question && !window.confirm(question)) return;
     setIsSaved(false);
-    const fields = fieldsOf(new FormData(event.currentTarget, submitterOf(event)));
-    const answer = await call(method, action, fields);
+    const fields = fieldsOf(new FormData(event.currentTarget, pressed));
+    const answer = await call(pressed?.dataset.method ?? method, action, fields);
     if (answer === null) return;
     setIsSaved(true);
     if (clears) form.current?.reset();

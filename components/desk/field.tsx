@@ -46,3 +46,17 @@ export function ChoiceField({ label, hint, className = "", ...props }: Labelled 
     </Above>
   );
 }
+
+export function LongField({ label, hint, className = "", ...props }: Labelled & ComponentProps<"textarea">) {
+  const id = useId();
+  return (
+    <Above id={id} label={label} {...(hint && { hint })}>
+      <textarea
+        id={id}
+        aria-describedby={hint && `${id}-hint`}
+        className={`desk-control aria-invalid:border-bad ${className}`}
+        {...props}
+      />
+    </Above>
+  );
+}

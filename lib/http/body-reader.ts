@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type BodyFailure, readJson } from "./body";
+import { type BodyFailure, DESK_TEXT_LIMIT, readJson } from "./body";
 import { readForm } from "./form";
 
 export type BodyFormat = "json" | "form";
@@ -14,6 +14,13 @@ export type BodyReader<Body> = ((
 
 export const json = <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
   Object.assign((request: Request) => readJson(request, schema), { schema, formats: ["json"] as const });
+
+/** For calls of the desk with long texts. */
+export const longJson = <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
+  Object.assign((request: Request) => readJson(request, schema, undefined, DESK_TEXT_LIMIT), {
+    schema,
+    formats: ["json"] as const,
+  });
 
 export const form = <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
   Object.assign((request: Request) => readForm(request, schema), { schema, formats: ["form"] as const });

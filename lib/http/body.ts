@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
 
 export const JSON_BODY_LIMIT = 16 * 1024;
+/** Bytes, for long texts that staff write. */
+export const DESK_TEXT_LIMIT = 256 * 1024;
 /** Bytes, far above Stripe's events. It keeps a stranger from filling the memory before the signature is checked. */
 export const WEBHOOK_BODY_LIMIT = 512 * 1024;
 
@@ -31,13 +33,14 @@ export async function readText(
   return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** Reads a body as JSON; an empty one counts as `{}`. `types` are the content types that it may have. */
+/** Reads a body as JSON; an empty one counts as `{}`. `types` are the content types that it may have, `limit` its most bytes. */
 export async function readJson<Output>(
   request: Request,
   schema: z.ZodType<Output>,
   types: readonly string[] = ["application/json"],
+  limit = JSON_BODY_LIMIT,
 ): Promise<{ ok: true; data: Output } | { ok: false; code: BodyFailure; fields?: string[] }> {
-  const body = await readText(request, JSON_BODY_LIMIT);
+  const body = await readText(request, limit);
   if (!body.ok) return body;
   const type = request.headers.get("content-type") ?? "application/json";
   if (body.text && !types.some((known) => type.startsWith(known)))

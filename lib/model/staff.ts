@@ -20,6 +20,8 @@ const RIGHTS = {
   "orders.decide": ["owner", "manager", "support"],
   /** Give money back. */
   "orders.refund": ["owner", "manager", "support"],
+  /** Answer a bank about a payment, or accept that it takes the money. */
+  "disputes.answer": ["owner", "manager", "support"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],
@@ -52,6 +54,9 @@ export type AuditAction =
   | "order.take_back"
   | "order.collection"
   | "order.print"
+  | "dispute.save"
+  | "dispute.submit"
+  | "dispute.accept"
   | "staff.change_own"
   | "staff.recovery_codes";
 
@@ -64,4 +69,4 @@ export const auditActionKey = (action: AuditAction) => action.replace(".", "_") 
 export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
 /** What a change is about. */
-export type AuditSubject = { kind: "staff" | "order"; id: string };
+export type AuditSubject = { kind: "staff" | "order" | "dispute"; id: string };

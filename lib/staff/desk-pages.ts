@@ -10,6 +10,8 @@ export const DESK_PAGES = {
   "/admin/orders": "orders.read",
   "/admin/orders/[number]": "orders.read",
   "/admin/orders/[number]/ship": "orders.send",
+  "/admin/disputes": "orders.read",
+  "/admin/disputes/[disputeId]": "orders.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -21,6 +23,7 @@ export type DeskPage = keyof typeof DESK_PAGES;
 export const DESK_MENU = [
   "/admin",
   "/admin/orders",
+  "/admin/disputes",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];

@@ -56,14 +56,20 @@ export default async function TodayPage() {
                     {matter.reasons.map(({ reason }) => (
                       <li key={reason}>{reasons(`reasons.${reason}.why`)}</li>
                     ))}
-                    {matter.disputes.map(({ dueAt, amount, reason }) => (
-                      <li key={`${reason} ${amount}`}>
-                        {dueAt
-                          ? t("today.disputeUntil", {
-                              amount: formatMoney(amount, matter.currency, locale),
-                              date: date.format(dueAt),
-                            })
-                          : t("today.dispute", { amount: formatMoney(amount, matter.currency, locale) })}
+                    {matter.disputes.map(({ stripeId, dueAt, amount }) => (
+                      <li key={stripeId}>
+                        <Link
+                          href={`/admin/disputes/${stripeId}`}
+                          prefetch={false}
+                          className="underline underline-offset-4"
+                        >
+                          {dueAt
+                            ? t("today.disputeUntil", {
+                                amount: formatMoney(amount, matter.currency, locale),
+                                date: date.format(dueAt),
+                              })
+                            : t("today.dispute", { amount: formatMoney(amount, matter.currency, locale) })}
+                        </Link>
                       </li>
                     ))}
                     {matter.owed.length > 0 && (

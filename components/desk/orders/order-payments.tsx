@@ -1,14 +1,18 @@
+import Link from "next/link";
 import { translator } from "@/i18n/texts.server";
+import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import type { ChargeFacts } from "@/lib/model/order";
 import { countryName } from "@/lib/orders/views/address-lines";
 import { Badge } from "../badge";
+import { disputeReasonText } from "../disputes/dispute-reason";
+import { StageBadge } from "../disputes/stage-badge";
 import { Facts, Section } from "./section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** Each payment with what Stripe says of it; then refunds and disputes. */
 export function OrderPayments(props: PartProps) {
   const { payments, refunds, disputes } = props.file;
-  const { t, money, time } = wordsFor(props);
+  const { t, merchant, money, time } = wordsFor(props);
   const refundWords = translator(props.locale, "refunds");
   return (
     <Section title={t("one.payments")}>
@@ -68,17 +72,23 @@ export function OrderPayments(props: PartProps) {
             {disputes.map((dispute) => (
               <li key={dispute.stripeId} className="flex flex-wrap items-center gap-2 py-1">
                 <span className="figures">{money(dispute.amount)}</span>
-                <Badge tone={dispute.outcome === "won" ? "good" : "bad"}>
-                  {dispute.outcome ?? dispute.status}
-                </Badge>
-                <span className="text-quiet">
-                  {[
-                    dispute.reason,
-                    dispute.evidenceDueAt && t("one.answerBy", { time: time(dispute.evidenceDueAt) }),
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </span>
+                <StageBadge
+                  stage={disputeStage(dispute)}
+                  status={dispute.status}
+                  t={translator(props.locale, "disputes")}
+                />
+                <Link
+                  href={`/admin/disputes/${dispute.stripeId}`}
+                  prefetch={false}
+                  className="underline underline-offset-4"
+                >
+                  {disputeReasonText(dispute.reason, merchant)}
+                </Link>
+                {dispute.evidenceDueAt && (
+                  <span className="text-quiet">
+                    {t("one.answerBy", { time: time(dispute.evidenceDueAt) })}
+                  </span>
+                )}
               </li>
             ))}
           </ul>

@@ -14,6 +14,7 @@ export type WaitingOrder = {
   currency: Currency;
   reasons: { reason: AttentionReason; expected: string | null; actual: string | null; since: Date }[];
   disputes: {
+    stripeId: string;
     reason: string;
     amount: number;
     status: string;
@@ -50,7 +51,8 @@ export async function listWaitingOrders(limit = 100): Promise<{ matters: Waiting
         .map(({ reason, expected, actual, raisedAt }) => ({ reason, expected, actual, since: raisedAt })),
       disputes: asked
         .filter(({ orderId }) => orderId === order.id)
-        .map(({ reason, amount, status, evidenceDueAt, hasEvidence, isRefundable }) => ({
+        .map(({ stripeId, reason, amount, status, evidenceDueAt, hasEvidence, isRefundable }) => ({
+          stripeId,
           reason,
           amount,
           status,

@@ -35,6 +35,9 @@ export class LocalStripe {
   /** A delayed payment reaches the account, or the bank refuses it. */
   settle = (paymentIntent: string) => this.post(`payment_intents/${paymentIntent}/settle`);
   fail = (paymentIntent: string) => this.post(`payment_intents/${paymentIntent}/fail`);
+  /** The bank of who paid asks for all of it; with `inquiry` it only asks. */
+  dispute = (paymentIntent: string, given: { reason: string; inquiry?: boolean }) =>
+    this.post(`payment_intents/${paymentIntent}/dispute`, given);
   hold = (filter: EventFilter = {}) => this.post("events/hold", filter);
   release = (filter: EventFilter & { order?: string[] } = {}) => this.post("events/release", filter);
   /** Events from now on that match are never delivered. */

@@ -154,6 +154,8 @@ export async function makeCast(
       query: ["state=paid"],
       shared: ["on"],
       viewId: ["1"],
+      disputeId: ["dp_none"],
+      seen: ["0123456789abcdef"],
     },
   };
 }

@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { disputeReasonText } from "@/components/desk/disputes/dispute-reason";
+import { StageBadge } from "@/components/desk/disputes/stage-badge";
+import { PageHead } from "@/components/desk/page-head";
+import { WideTable } from "@/components/desk/wide-table";
+import { translator } from "@/i18n/texts.server";
+import { formatMoney } from "@/lib/base/money";
+import { shopTimeZone } from "@/lib/config/shop";
+import {
+  DISPUTE_FILTERS,
+  disputeNumbers,
+  listDisputes,
+  readDisputeFilter,
+} from "@/lib/desk/disputes/list-disputes.server";
+import { disputeStage } from "@/lib/lifecycle/dispute-stage";
+import { enterDesk } from "@/lib/staff/enter-desk.server";
+
+const PAGE = "/admin/disputes";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await enterDesk(PAGE);
+  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
+}
+
+/** What banks ask and take back: what is due first, first. */
+export default async function DisputesPage({ searchParams }: PageProps<typeof PAGE>) {
+  const { locale } = await enterDesk(PAGE);
+  const query = await searchParams;
+  const filter = readDisputeFilter(query.state);
+  const { disputes, after } = await listDisputes(
+    filter,
+    typeof query.after === "string" ? query.after : null,
+  );
+  const numbers = await disputeNumbers();
+  const t = translator(locale, "disputes");
+  const reasons = translator(locale, "merchant");
+  const timeZone = shopTimeZone();
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const { won, lost, closed } = numbers.outcomes;
+  const taken = numbers.taken.map(({ amount, currency }) => formatMoney(amount, currency, locale));
+  return (
+    <>
+      <PageHead
+        title={translator(locale, "desk")(`pages.${PAGE}`)}
+        lead={t("numbers", { open: numbers.open, won, lost, closed, taken: taken.join(", ") || "none" })}
+      />
+      <nav aria-label={t("filters")} className="mb-4 flex flex-wrap gap-2">
+        {DISPUTE_FILTERS.map((one) => (
+          <Link
+            key={one}
+            href={`${PAGE}?state=${one}`}
+            aria-current={one === filter ? "page" : undefined}
+            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
+          >
+            {t(`filter.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      {disputes.length === 0 ? (
+        <p>{t("nothing")}</p>
+      ) : (
+        <WideTable label={t(`filter.${filter}`)} className="min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">{t(filter === "open" ? "columns.due" : "columns.opened")}</th>
+              <th scope="col">{t("columns.state")}</th>
+              <th scope="col">{t("columns.reason")}</th>
+              <th scope="col">{t("columns.order")}</th>
+              <th scope="col" className="text-end">
+                {t("columns.amount")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {disputes.map(({ dispute, number, person }) => (
+              <tr key={dispute.stripeId}>
+                <td className="figures whitespace-nowrap">
+                  {filter !== "open"
+                    ? time.format(dispute.openedAt)
+                    : dispute.evidenceDueAt
+                      ? time.format(dispute.evidenceDueAt)
+                      : t("noDate")}
+                </td>
+                <td>
+                  <StageBadge stage={disputeStage(dispute)} status={dispute.status} t={t} />
+                </td>
+                <th scope="row">
+                  <Link
+                    href={`${PAGE}/${dispute.stripeId}`}
+                    prefetch={false}
+                    className="text-ink underline underline-offset-4"
+                  >
+                    {disputeReasonText(dispute.reason, reasons)}
+                  </Link>
+                </th>
+                <td>
+                  <Link
+                    href={`/admin/orders/${number}`}
+                    prefetch={false}
+                    className="figures underline underline-offset-4"
+                  >
+                    {number}
+                  </Link>
+                  <span className="block text-quiet">{person}</span>
+                </td>
+                <td className="figures text-end whitespace-nowrap">
+                  {formatMoney(dispute.amount, dispute.currency, locale)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </WideTable>
+      )}
+      {after && (
+        <p className="mt-4">
+          <Link href={`${PAGE}?state=${filter}&after=${after}`} className="desk-button">
+            {t("more")}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
