@@ -4,7 +4,7 @@ import { legalLinks } from "./legal-plain";
 import { LegalTexts } from "./legal-texts";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
-import { type EmailTexts, emailText, parcelText, shopName } from "./texts";
+import { type EmailTexts, emailText, parcelText, returnRows, shopName } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
@@ -27,9 +27,22 @@ export function OrderMessage({ kind, t, data }: Props) {
       action={action}
     >
       {kind === "order_shipped" && <Tracking t={t} data={data} />}
+      <Labelled rows={returnRows(t, data)} />
       <OrderDetails t={t} data={data} />
       {kind === "order_confirmed" && data.obliges && <LegalTexts locale={data.locale} />}
     </Shell>
+  );
+}
+
+function Labelled({ rows }: { rows: readonly (readonly [label: string, value: string | null])[] }) {
+  return rows.map(
+    ([label, value]) =>
+      value && (
+        <Text key={label} style={{ fontSize: 15, margin: "14px 0 0", whiteSpace: "pre-line" }}>
+          <span style={{ color: COLORS.quiet }}>{label}: </span>
+          {value}
+        </Text>
+      ),
   );
 }
 
@@ -39,18 +52,10 @@ function Tracking({ t, data }: Omit<Props, "kind">) {
     [t("order_shipped.inParcel"), parcelText(data)],
     [t("order_shipped.carrier"), carrier],
     [t("order_shipped.trackingNumber"), trackingNumber],
-  ];
+  ] as const;
   return (
     <>
-      {rows.map(
-        ([label, value]) =>
-          value && (
-            <Text key={label} style={{ fontSize: 15, margin: "14px 0 0" }}>
-              <span style={{ color: COLORS.quiet }}>{label}: </span>
-              {value}
-            </Text>
-          ),
-      )}
+      <Labelled rows={rows} />
       {trackingUrl && (
         <Text style={{ fontSize: 15, margin: "14px 0 0" }}>
           <Link href={trackingUrl} style={{ color: COLORS.ink }}>

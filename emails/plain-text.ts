@@ -1,7 +1,7 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { legalBlocks, plainFoot } from "./legal-plain";
-import { type EmailTexts, emailText, parcelText, placeLines, shopName, totalRows } from "./texts";
+import { type EmailTexts, emailText, parcelText, placeLines, returnRows, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
@@ -23,6 +23,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     [emailText(kind, "heading", data), t("orderNumber", { number: data.number })],
     [emailText(kind, "body", data)],
     tracking,
+    returnRows(t, data).map(([label, text]) => `${label}: ${text}`),
     [action],
     ...detailBlocks(t, data),
     ...(kind === "order_confirmed" && data.obliges ? legalBlocks(data.locale) : []),

@@ -22,7 +22,24 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
     outside: refund?.isOutside ? "yes" : "no",
     sent: data.isSent ? "yes" : "no",
     goods: data.pickup ? "pickup" : "parcel",
+    address: returnAddress(),
   });
+}
+
+/** Where goods are sent back to, in one line. */
+function returnAddress(): string {
+  const { company, street, postalCode, city } = shop().contact;
+  return [company, street, [postalCode, city].filter(Boolean).join(" ")].join(", ");
+}
+
+/** What goes back, and what the merchant says to it, as rows of a label and a text. */
+export function returnRows(t: EmailTexts, { returned }: OrderEmailData): [label: string, text: string][] {
+  if (!returned) return [];
+  const goods = returned.goods.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
+  return [
+    [t("returned.goods"), goods],
+    ...(returned.words ? [[t("returned.words"), returned.words] as [string, string]] : []),
+  ];
 }
 
 type TotalRow = {

@@ -22,6 +22,7 @@ const ENGLISH = {
   orders: () => import("@/messages/en/orders.json"),
   programs: () => import("@/messages/en/programs.json"),
   refunds: () => import("@/messages/en/refunds.json"),
+  returns: () => import("@/messages/en/returns.json"),
   sending: () => import("@/messages/en/sending.json"),
 };
 

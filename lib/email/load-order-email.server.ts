@@ -6,7 +6,7 @@ import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
-import { orders, parcels, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
+import { orders, parcels, paymentAttempts, refunds, returns, shipments } from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
@@ -50,13 +50,18 @@ type LoadedEmail = {
 export async function loadOrderEmail(
   database: Database,
   orderId: OrderId,
-  about: { refundId?: string | undefined; parcelId?: string | undefined; locale?: Locale } = {},
+  about: {
+    refundId?: string | undefined;
+    parcelId?: string | undefined;
+    returnId?: string | undefined;
+    locale?: Locale;
+  } = {},
 ): Promise<LoadedEmail | null> {
   const [row] = await orderWithShipment(database).execute({ orderId });
   if (!row) return null;
   const { order, shipment } = row;
   const { quote } = order;
-  const { refundId, parcelId, locale = order.locale } = about;
+  const { refundId, parcelId, returnId, locale = order.locale } = about;
   const parcel = parcelId ? await loadParcel(database, parcelId) : null;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rate = rateOfOrder(order);
@@ -103,6 +108,7 @@ export async function loadOrderEmail(
         order.agreement !== null &&
         obliges({ country: order.shippingAddress?.country ?? quote.country, total: order.total }),
       refund: refundId ? await loadRefund(database, refundId) : null,
+      returned: returnId ? await loadReturn(database, returnId, order.quote.lines) : null,
     },
   };
 }
@@ -115,10 +121,28 @@ async function loadParcel(database: Database, parcelId: string) {
   return parcel ?? null;
 }
 
+async function loadReturn(
+  database: Database,
+  returnId: string,
+  lines: readonly QuoteLine[],
+): Promise<OrderEmailData["returned"]> {
+  const [found] = await database
+    .select()
+    .from(returns)
+    .where(eq(returns.id, Number(returnId)));
+  return found ? { goods: named(lines, found.lines), words: found.words } : null;
+}
+
 /** The goods of a parcel; empty when it holds all of the order. */
 function partOf(lines: readonly QuoteLine[], inside: readonly LinePieces[]): OrderEmailData["parcel"] {
   const pieces = new Map(inside.map(({ variantId, quantity }) => [variantId, quantity]));
-  if (lines.every(({ variantId, quantity }) => pieces.get(variantId) === quantity)) return [];
+  return lines.every(({ variantId, quantity }) => pieces.get(variantId) === quantity)
+    ? []
+    : named(lines, inside);
+}
+
+function named(lines: readonly QuoteLine[], inside: readonly LinePieces[]): OrderEmailData["parcel"] {
+  const pieces = new Map(inside.map(({ variantId, quantity }) => [variantId, quantity]));
   return lines.flatMap(({ variantId, productName, optionLabel }) => {
     const quantity = pieces.get(variantId);
     const name = optionLabel ? `${productName} (${optionLabel})` : productName;

@@ -13,6 +13,10 @@ export const ORDER_EMAILS = [
   "refund_failed",
   "payment_returned",
   "order_canceled",
+  "return_asked",
+  "return_accepted",
+  "return_declined",
+  "return_received",
 ] as const;
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];
@@ -54,6 +58,14 @@ export type OrderEmailData = {
   obliges: boolean;
   /** Null for kinds of e-mails that are not about a refund. */
   refund: RefundInEmail | null;
+  /** Null for kinds of e-mails that are not about a return. */
+  returned: ReturnInEmail | null;
+};
+
+export type ReturnInEmail = {
+  goods: { name: string; quantity: number }[];
+  /** What the merchant answered. */
+  words: string | null;
 };
 
 export type RefundInEmail = {

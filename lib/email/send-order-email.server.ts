@@ -14,6 +14,7 @@ export async function sendOrderEmail(
   const email = await loadOrderEmail(db(), job.orderId, {
     refundId: job.payload.refundId,
     parcelId: job.payload.parcelId,
+    returnId: job.payload.returnId,
   });
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (email.isTakenBack) return { skipped: "the parcel was taken back" };

@@ -7,24 +7,25 @@ type EffectCondition =
   | { refund: readonly RefundStatus[] }
   | "same stage of the dispute";
 
+/** Goods have left, whatever has happened to the money since. */
+const PAID_ONCE = [
+  "paid",
+  "partially_refunded",
+  "shipped",
+  "refund_pending",
+  "refunded",
+  "disputed",
+  "charged_back",
+  "needs_attention",
+] as const satisfies readonly OrderStatus[];
+
 /** When each effect is still right. Checked when it runs, as the order may have been refunded, disputed or canceled since. */
 const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
   "email.payment_failed": { orders: ["payment_failed"] },
   // The parcel has left, so the e-mail is right whatever happens to the money; others of the order may be still to come.
-  "email.order_shipped": {
-    orders: [
-      "paid",
-      "partially_refunded",
-      "shipped",
-      "refund_pending",
-      "refunded",
-      "disputed",
-      "charged_back",
-      "needs_attention",
-    ],
-  },
+  "email.order_shipped": { orders: PAID_ONCE },
   "email.order_ready": { orders: ["paid", "partially_refunded"] },
   "email.delivery_delayed": { orders: ["awaiting_stock"] },
   "email.refund_pending": { refund: ["pending", "requires_action"] },
@@ -32,6 +33,10 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.refund_failed": { refund: ["failed", "canceled"] },
   "email.payment_returned": { orders: ["charged_back"] },
   "email.order_canceled": { orders: ["canceled"] },
+  "email.return_asked": { orders: PAID_ONCE },
+  "email.return_accepted": { orders: PAID_ONCE },
+  "email.return_declined": { orders: PAID_ONCE },
+  "email.return_received": { orders: PAID_ONCE },
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",

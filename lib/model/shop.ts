@@ -108,6 +108,10 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
     /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
     currencies: currenciesSchema.nullable().default(null),
     invoices: numberingWith(localized).default(PLAIN_NUMBERING),
+    /** How many days shoppers may ask to send goods back, and how many a parcel takes to them, as the days begin when it arrives. 0 days: they can't ask. */
+    returns: z
+      .strictObject({ days: z.int().min(0).max(365), deliveryDays: z.int().min(0).max(60) })
+      .default({ days: 14, deliveryDays: 7 }),
     /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
     demonstration: z.boolean(),
     /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */

@@ -57,6 +57,10 @@ export type AuditAction =
   | "dispute.save"
   | "dispute.submit"
   | "dispute.accept"
+  | "return.answer"
+  | "return.receive"
+  | "return.refund"
+  | "return.close"
   | "staff.change_own"
   | "staff.recovery_codes";
 
@@ -69,4 +73,4 @@ export const auditActionKey = (action: AuditAction) => action.replace(".", "_") 
 export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
 /** What a change is about. */
-export type AuditSubject = { kind: "staff" | "order" | "dispute"; id: string };
+export type AuditSubject = { kind: "staff" | "order" | "dispute" | "return"; id: string };

@@ -10,6 +10,8 @@ export const DESK_PAGES = {
   "/admin/orders": "orders.read",
   "/admin/orders/[number]": "orders.read",
   "/admin/orders/[number]/ship": "orders.send",
+  "/admin/returns": "orders.read",
+  "/admin/returns/[returnId]": "orders.read",
   "/admin/disputes": "orders.read",
   "/admin/disputes/[disputeId]": "orders.read",
   "/admin/staff": "staff.manage",
@@ -23,6 +25,7 @@ export type DeskPage = keyof typeof DESK_PAGES;
 export const DESK_MENU = [
   "/admin",
   "/admin/orders",
+  "/admin/returns",
   "/admin/disputes",
   "/admin/staff",
   "/admin/audit",

@@ -63,7 +63,10 @@ export const STORE: readonly Floor[] = [
   },
   { about: "the charge of a ConfirmationToken", parts: ["lib/orders/charges"] },
   { about: "what a merchant decides", parts: ["lib/orders/merchant"] },
-  { about: "what is looked after from time to time", parts: ["lib/orders/rounds"] },
+  {
+    about: "goods that come back; what is looked after from time to time",
+    parts: ["lib/orders/returns", "lib/orders/rounds"],
+  },
   { about: "from a cart to an order that waits for its payment", parts: ["lib/checkout/core"] },
   {
     about: "what surfaces share: their pages' parts, Checkout Sessions",

@@ -43,6 +43,7 @@ export function merchantEmail(
       isSent: false,
       obliges: false,
       refund: null,
+      returned: null,
       ...order,
     },
     status: "paid",

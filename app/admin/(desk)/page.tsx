@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Badge } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
+import { ReturnList } from "@/components/desk/returns/return-list";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { listReturns } from "@/lib/desk/returns/list-returns.server";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -20,6 +22,7 @@ export default async function TodayPage() {
   const reasons = translator(locale, "merchant");
   const states = translator(locale, "orders");
   const { matters, total } = await listWaitingOrders();
+  const { returns } = await listReturns("waiting", null);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <>
@@ -89,6 +92,12 @@ export default async function TodayPage() {
             ))}
           </tbody>
         </WideTable>
+      )}
+      {returns.length > 0 && (
+        <section className="mt-8">
+          <h2 className="mb-3 text-lg font-medium">{t("today.returns")}</h2>
+          <ReturnList label={t("today.returns")} returns={returns} locale={locale} />
+        </section>
       )}
     </>
   );

@@ -50,5 +50,6 @@ export function OrderPast(props: PartProps) {
 const MAILS = [
   ...(["order_confirmed", "payment_processing", "payment_failed", "order_shipped", "order_ready"] as const),
   ...(["delivery_delayed", "refund_pending", "refunded", "refund_failed", "payment_returned"] as const),
+  ...(["return_asked", "return_accepted", "return_declined", "return_received"] as const),
   ...(["order_canceled", "merchant_order_paid", "merchant_attention", "merchant_dispute"] as const),
 ];

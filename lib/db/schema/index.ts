@@ -19,6 +19,7 @@ export * from "./outbox";
 export * from "./parcels";
 export * from "./pictures";
 export * from "./rate-limits";
+export * from "./returns";
 export * from "./search";
 export * from "./staff";
 export * from "./stripe-list";

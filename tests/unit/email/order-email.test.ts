@@ -42,6 +42,7 @@ const data: OrderEmailData = {
   isSent: true,
   obliges: false,
   refund: null,
+  returned: null,
 };
 
 describe.each(routing.locales)("order e-mails in %s", (locale) => {

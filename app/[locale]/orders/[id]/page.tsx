@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { OrderDelivery } from "@/components/orders/order-delivery";
 import { OrderHead } from "@/components/orders/order-head";
 import { OrderLines } from "@/components/orders/order-lines";
+import { OrderReturns } from "@/components/orders/order-returns";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { OrderWatcher } from "@/components/orders/order-watcher";
 import { isWaiting } from "@/components/orders/state";
@@ -12,10 +13,13 @@ import { localeIn } from "@/i18n/params";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
 
-type Props = { params: Promise<{ locale: string; id: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** The title says nothing of the order, as anybody may ask. */
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const locale = localeIn((await params).locale);
   if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "orders" });
@@ -23,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Shows an order to its owner; others get "not found". */
-export default async function OrderPage({ params }: Props) {
+export default async function OrderPage({ params, searchParams }: Props) {
   const { locale: parameter, id } = await params;
   const locale = localeIn(parameter);
   if (!locale) notFound();
@@ -37,7 +41,10 @@ export default async function OrderPage({ params }: Props) {
       )}
       <OrderHead order={order} locale={locale} />
       <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-20">
-        <OrderLines order={order} locale={locale} />
+        <div className="grid gap-12">
+          <OrderLines order={order} locale={locale} />
+          <OrderReturns orderId={order.id} locale={locale} state={(await searchParams).return} />
+        </div>
         <div className="grid gap-10">
           <OrderDelivery order={order} locale={locale} />
           <OrderTimeline order={order} locale={locale} />

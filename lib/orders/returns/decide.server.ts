@@ -1,0 +1,122 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { VariantId } from "@/lib/base/ids";
+import { type Database, db } from "@/lib/db/client";
+import { orders, returns } from "@/lib/db/schema";
+import { restock } from "@/lib/inventory/owed.server";
+import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
+import type { RefundTerms } from "@/lib/model/refund";
+import type { ReturnLine } from "@/lib/model/return";
+import { type RefundResult, refundOrder } from "@/lib/orders/merchant/refund-order.server";
+import { enqueue } from "@/lib/outbox/enqueue.server";
+import { changeReturn } from "./change-return.server";
+import { canReturnBecome } from "./transitions";
+
+type Answer = { words: string | null; by: string };
+
+/** Says yes or no to a return, in the merchant's words. */
+export function answerReturn(database: Database, returnId: number, answer: Answer & { isAccepted: boolean }) {
+  const { isAccepted, words, by } = answer;
+  return changeReturn(database, returnId, isAccepted ? "accepted" : "declined", async (tx, { order }) => {
+    await enqueue(tx, {
+      orderId: order.id,
+      effect: isAccepted ? "email.return_accepted" : "email.return_declined",
+      occurrence: String(returnId),
+      payload: { returnId: String(returnId) },
+    });
+    const now = new Date();
+    return { words, answeredBy: by, answeredAt: now, ...(!isAccepted && { endedAt: now, endedBy: by }) };
+  });
+}
+
+/** By variant: how many pieces came back, and of those how many can be sold again. */
+type CountedPieces = ReadonlyMap<VariantId, { sellable: number; writtenOff: number }>;
+
+/** Counts what came back. What can be sold again goes on sale now, and once; money does not move. */
+export function receiveReturn(
+  database: Database,
+  returnId: number,
+  { counted, by }: { counted: CountedPieces; by: string },
+) {
+  return changeReturn(database, returnId, "received", async (tx, { row, order }) => {
+    const lines = row.lines.map((line): ReturnLine => {
+      const { sellable = 0, writtenOff = 0 } = counted.get(line.variantId) ?? {};
+      return { ...line, sellable, writtenOff };
+    });
+    const isTooMuch = lines.some(
+      ({ quantity, sellable = 0, writtenOff = 0 }) => sellable + writtenOff > quantity,
+    );
+    const isUnknown = [...counted.keys()].some((id) => !row.lines.some(({ variantId }) => variantId === id));
+    if (isTooMuch || isUnknown) return { ok: false as const, code: "return_too_many" as const };
+    if (lines.every((line) => cameBack(line) === 0)) {
+      return { ok: false as const, code: "return_nothing_chosen" as const };
+    }
+    const again = lines.map(({ variantId, sellable = 0 }) => ({ variantId, quantity: sellable }));
+    const pieces = again.filter(({ quantity }) => quantity > 0);
+    const cause = { who: by, reference: `return ${returnId}` };
+    if (pieces.length > 0 && (await restock(tx, order.id, pieces, cause)) > 0) {
+      await addToTimeline(tx, order.id, "merchant", { code: "restocked" });
+    }
+    await enqueue(tx, {
+      orderId: order.id,
+      effect: "email.return_received",
+      occurrence: String(returnId),
+      payload: { returnId: String(returnId) },
+    });
+    return { lines, receivedBy: by, receivedAt: new Date() };
+  });
+}
+
+const cameBack = ({ sellable = 0, writtenOff = 0 }: ReturnLine): number => sellable + writtenOff;
+
+/** Ends a return whose goods never came, were exchanged, or were paid back in another way. */
+export function closeReturn(database: Database, returnId: number, { by }: { by: string }) {
+  return changeReturn(database, returnId, "closed", async () => ({ endedBy: by, endedAt: new Date() }));
+}
+
+/** What of an order is given back for a return: the pieces that came back. They were counted before, so that nothing goes on sale here. */
+export function returnRefundTerms(lines: readonly ReturnLine[], withDelivery: boolean): RefundTerms {
+  return {
+    amount: null,
+    lines: lines.flatMap((line) => {
+      const quantity = cameBack(line);
+      return quantity > 0 ? [{ variantId: line.variantId, quantity }] : [];
+    }),
+    ...(withDelivery && { delivery: true as const }),
+    payment: null,
+    restock: false,
+    outside: false,
+  };
+}
+
+type ReturnRefund = {
+  /** Names the request: the same one is the same refund. */
+  key: string;
+  withDelivery: boolean;
+  by: string;
+  /** Minor units, as they were shown. */
+  shown: { amount: number; before: number };
+};
+
+/**
+ * Gives the money of a return back as it was shown. Of two who confirm, the second is told that money went back meanwhile.
+ * @throws as `refundOrder` does
+ */
+export async function refundReturn(
+  returnId: number,
+  { key, withDelivery, by, shown }: ReturnRefund,
+): Promise<RefundResult | { ok: false; code: "not_found" } | { ok: false; code: "return_changed" }> {
+  const [found] = await db()
+    .select({ row: returns, number: orders.number })
+    .from(returns)
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(eq(returns.id, returnId));
+  if (!found) return { ok: false, code: "not_found" };
+  if (!canReturnBecome(found.row.status, "refunded")) return { ok: false, code: "return_changed" };
+  const terms = returnRefundTerms(found.row.lines, withDelivery);
+  const result = await refundOrder(found.number, terms, key, { askedBy: by, shown });
+  if (result.ok) {
+    await changeReturn(db(), returnId, "refunded", async () => ({ endedBy: by, endedAt: new Date() }));
+  }
+  return result;
+}
