@@ -71,8 +71,8 @@ export async function OrderReturns({ orderId, locale, state }: Props) {
           <summary className="cursor-pointer underline underline-offset-4">{t("shop.open")}</summary>
           <form method="post" action={action} className="mt-4 grid max-w-prose gap-5">
             <input type="hidden" name="locale" value={locale} />
-            <p className="text-[0.9375rem] text-quiet">
-              {t("shop.until", { date: date.format(offer.until) })}{" "}
+            <p className="flex flex-wrap gap-x-2 text-[0.9375rem] text-quiet">
+              <span>{t("shop.until", { date: date.format(offer.until) })}</span>
               <Link locale={locale} href="/legal/returns" className="underline underline-offset-4">
                 {t("shop.terms")}
               </Link>

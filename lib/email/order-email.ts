@@ -62,7 +62,7 @@ export type OrderEmailData = {
   returned: ReturnInEmail | null;
 };
 
-export type ReturnInEmail = {
+type ReturnInEmail = {
   goods: { name: string; quantity: number }[];
   /** What the merchant answered. */
   words: string | null;

@@ -4,6 +4,8 @@ import { returnAnswer } from "@/lib/desk/returns/refusals.server";
 import { closeReturn } from "@/lib/orders/returns/decide.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Ends a return without a refund of its own. */
 export const POST = deskChange(
   {
