@@ -9,18 +9,27 @@ import { RETURN_TONES } from "./return-tone";
 
 type Props = { label: string; returns: Awaited<ReturnType<typeof listReturns>>["returns"]; locale: Locale };
 
+/** What a phone shows below the return's number, or on its page. */
+const WIDE = "max-sm:hidden";
+
 export function ReturnList({ label, returns, locale }: Props) {
   const t = translator(locale, "returns");
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
   return (
-    <WideTable label={label} className="min-w-2xl">
+    <WideTable label={label}>
       <thead>
         <tr>
           <th scope="col">{t("columns.return")}</th>
           <th scope="col">{t("columns.state")}</th>
-          <th scope="col">{t("columns.reason")}</th>
-          <th scope="col">{t("columns.order")}</th>
-          <th scope="col">{t("columns.asked")}</th>
+          <th scope="col" className={WIDE}>
+            {t("columns.reason")}
+          </th>
+          <th scope="col" className={WIDE}>
+            {t("columns.order")}
+          </th>
+          <th scope="col" className={WIDE}>
+            {t("columns.asked")}
+          </th>
           <th scope="col" className="text-end">
             {t("columns.pieces")}
           </th>
@@ -37,12 +46,13 @@ export function ReturnList({ label, returns, locale }: Props) {
               >
                 {t("title", { id: String(one.id) })}
               </Link>
+              <span className="figures mt-1 block sm:hidden">{one.number}</span>
             </th>
             <td>
               <Badge tone={RETURN_TONES[one.status]}>{t(`states.${one.status}`)}</Badge>
             </td>
-            <td>{t(`reasons.${one.reason}`)}</td>
-            <td>
+            <td className={WIDE}>{t(`reasons.${one.reason}`)}</td>
+            <td className={WIDE}>
               <Link
                 href={`/admin/orders/${one.number}`}
                 prefetch={false}
@@ -52,7 +62,7 @@ export function ReturnList({ label, returns, locale }: Props) {
               </Link>
               <span className="block text-quiet">{one.person}</span>
             </td>
-            <td className="whitespace-nowrap">{date.format(one.askedAt)}</td>
+            <td className={`whitespace-nowrap ${WIDE}`}>{date.format(one.askedAt)}</td>
             <td className="figures text-end">{one.pieces}</td>
           </tr>
         ))}

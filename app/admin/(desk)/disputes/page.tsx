@@ -18,6 +18,9 @@ import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/disputes";
 
+/** What a phone shows below the reason. */
+const WIDE = "max-sm:hidden";
+
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await enterDesk(PAGE);
   return { title: translator(locale, "desk")(`pages.${PAGE}`) };
@@ -60,13 +63,17 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
       {disputes.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
-        <WideTable label={t(`filter.${filter}`)} className="min-w-2xl">
+        <WideTable label={t(`filter.${filter}`)}>
           <thead>
             <tr>
               <th scope="col">{t(filter === "open" ? "columns.due" : "columns.opened")}</th>
-              <th scope="col">{t("columns.state")}</th>
+              <th scope="col" className={WIDE}>
+                {t("columns.state")}
+              </th>
               <th scope="col">{t("columns.reason")}</th>
-              <th scope="col">{t("columns.order")}</th>
+              <th scope="col" className={WIDE}>
+                {t("columns.order")}
+              </th>
               <th scope="col" className="text-end">
                 {t("columns.amount")}
               </th>
@@ -75,14 +82,14 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
           <tbody>
             {disputes.map(({ dispute, number, person }) => (
               <tr key={dispute.stripeId}>
-                <td className="figures whitespace-nowrap">
+                <td className="figures sm:whitespace-nowrap">
                   {filter !== "open"
                     ? time.format(dispute.openedAt)
                     : dispute.evidenceDueAt
                       ? time.format(dispute.evidenceDueAt)
                       : t("noDate")}
                 </td>
-                <td>
+                <td className={WIDE}>
                   <StageBadge stage={disputeStage(dispute)} status={dispute.status} t={t} />
                 </td>
                 <th scope="row">
@@ -93,8 +100,12 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
                   >
                     {disputeReasonText(dispute.reason, reasons)}
                   </Link>
+                  <span className="mt-1 flex flex-wrap items-center gap-2 sm:hidden">
+                    <span className="figures">{number}</span>
+                    <StageBadge stage={disputeStage(dispute)} status={dispute.status} t={t} />
+                  </span>
                 </th>
-                <td>
+                <td className={WIDE}>
                   <Link
                     href={`/admin/orders/${number}`}
                     prefetch={false}
