@@ -7,6 +7,7 @@ import { orders, outboxJobs, webhookEvents } from "@/lib/db/schema";
 import { eventAbout, isOfCatalog } from "@/lib/db/schema/webhooks";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
 import { whyInState } from "@/lib/orders/merchant/why";
+import { returnsOf } from "@/lib/orders/returns/read.server";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { notesOf, tagsOf } from "./notes-and-tags.server";
 import { joinTimeline } from "./order-history";
@@ -30,6 +31,7 @@ export async function readMerchantOrder(number: string) {
       atStripe: payment.paymentIntentId && dashboardUrl(payment.paymentIntentId, "payment", env()),
     })),
     history: joinTimeline({ timeline: file.timeline, events, emails }),
+    returns: await returnsOf(db(), order.id),
     notes: await notesOf(order.id),
     tags: await tagsOf([order.id]),
     others,

@@ -74,7 +74,7 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
               <th scope="col" className={WIDE}>
                 {t("columns.order")}
               </th>
-              <th scope="col" className="text-end">
+              <th scope="col" className="text-end whitespace-nowrap">
                 {t("columns.amount")}
               </th>
             </tr>

@@ -12,6 +12,7 @@ import { ORDER_TONES } from "@/components/desk/orders/order-tone";
 import { OrderWhy } from "@/components/desk/orders/order-why";
 import { wordsFor } from "@/components/desk/orders/shown-order";
 import { PageHead } from "@/components/desk/page-head";
+import { OrderReturnsPart } from "@/components/desk/returns/order-returns-part";
 import { PrintButtons } from "@/components/desk/sending/print-buttons";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
@@ -68,6 +69,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderGoods {...part} />
           <OrderMoney {...part} />
           <OrderPayments {...part} />
+          <OrderReturnsPart {...part} />
           <OrderPast {...part} />
         </div>
         <div className="grid content-start gap-4">
