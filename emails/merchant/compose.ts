@@ -62,7 +62,7 @@ function orderPaid({ data, matter }: Of<"order_paid">): MerchantMessage {
     paragraphs: [t("order_paid.body", values)],
     facts: [...customerFacts(data), { label: t("facts.paidWith"), value: paidWith }],
     steps: steps([...(order.isSent ? [] : handoverAdvice(data)), ...LOOK_ADVICE], data),
-    action: action("openInStripe", data),
+    action: openInStripe(data),
   };
 }
 
@@ -88,7 +88,7 @@ function attention({ data, matter: { reasons } }: Of<"attention">): MerchantMess
       ...customerFacts(data),
     ],
     steps: steps([...reasons.flatMap(({ reason }) => ADVICE[reason]), ...LOOK_ADVICE], data),
-    action: action("openInStripe", data),
+    action: openInStripe(data),
   };
 }
 
@@ -124,7 +124,7 @@ function dispute({ data, matter }: Of<"dispute">): MerchantMessage {
       ...customerFacts(data),
     ],
     steps: steps([...disputeAdvice(data, stage), ...LOOK_ADVICE], data),
-    action: action(isOpen ? "answerInStripe" : "openInStripe", data),
+    action: isOpen ? { label: t("answerDispute"), url: matter.answerUrl } : openInStripe(data),
   };
 }
 
@@ -175,11 +175,8 @@ function steps(advice: Advice, { order }: MerchantEmailData): MerchantMessage["s
   return lines.filter((line, index) => lines.findIndex(({ command }) => command === line.command) === index);
 }
 
-function action(
-  label: "openInStripe" | "answerInStripe",
-  { order, stripeUrl }: MerchantEmailData,
-): MerchantMessage["action"] {
-  return stripeUrl ? { label: merchantTexts(order.locale)(label), url: stripeUrl } : null;
+function openInStripe({ order, stripeUrl }: MerchantEmailData): MerchantMessage["action"] {
+  return stripeUrl ? { label: merchantTexts(order.locale)("openInStripe"), url: stripeUrl } : null;
 }
 
 /** The time is in UTC, and says so, as the merchant's time zone is unknown. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
+import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
 import { disputes, orderAttention, orders } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
@@ -55,5 +56,8 @@ async function dispute(q: Queryable, { payload }: OrderJob): Promise<MerchantMat
   const [row] = await q.select().from(disputes).where(eq(disputes.stripeId, disputeId));
   if (!row) return null;
   const { amount, reason, evidenceDueAt, isMoneyTaken } = row;
-  return { kind: "dispute", stage: disputeStage(row), amount, reason, answerBy: evidenceDueAt, isMoneyTaken };
+  return {
+    ...{ kind: "dispute", stage: disputeStage(row), amount, reason, answerBy: evidenceDueAt, isMoneyTaken },
+    answerUrl: new URL(`/admin/disputes/${disputeId}`, env().STORE_URL).href,
+  };
 }

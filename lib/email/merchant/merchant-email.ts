@@ -18,6 +18,8 @@ export type MerchantMatter =
       amount: number;
       reason: string;
       answerBy: Date | null;
+      /** Its page in the desk. */
+      answerUrl: string;
       isMoneyTaken: boolean;
     };
 

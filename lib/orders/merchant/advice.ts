@@ -43,7 +43,7 @@ export const COLLECT_ADVICE: Advice = [
   { command: "orders:ship --collected", effect: "collected" },
 ];
 
-export const DISPUTE_ADVICE = "answer it in Stripe's dashboard";
+export const DISPUTE_ADVICE = "answer it in the desk, at /admin/disputes,";
 export const INQUIRY_ADVICE: Advice = [{ command: "orders:refund", effect: "refund_ends_inquiry" }];
 
 /** The command as a person types it, for example `npm run orders:refund -- K7Q4-M2XD --second`. */

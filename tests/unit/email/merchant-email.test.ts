@@ -20,6 +20,7 @@ const dispute = (
     reason: "product_not_received",
     answerBy: stage === "inquiry" || stage === "open" ? new Date("2026-12-05T23:59:00Z") : null,
     isMoneyTaken: stage === "open",
+    answerUrl: "https://shop.example/admin/disputes/dp_1",
     ...changes,
   }) as const;
 
@@ -41,13 +42,17 @@ describe.each(["en", "fr"] as const)("an e-mail to the merchant in %s", (locale)
     expect(subject).toContain("K7Q4-M2XD");
     expect(html).toContain(`lang="${locale}"`);
     const bare = html.replaceAll("<!-- -->", "");
+    const isToBeAnswered = matter.kind === "dispute" && matter.answerBy !== null;
+    const link = isToBeAnswered
+      ? "https://shop.example/admin/disputes/dp_1"
+      : "https://dashboard.stripe.com/test/payments/pi_1";
     for (const body of [bare, text]) {
       expect(body).toContain("Ada Lovelace");
       expect(body).toContain("1000 Bruxelles");
       expect(body).toContain("MUG-SAND-M");
       expect(body).toContain("With code WELCOME");
       expect(body).toContain("npm run orders:show -- K7Q4-M2XD");
-      expect(body).toContain("https://dashboard.stripe.com/test/payments/pi_1");
+      expect(body).toContain(link);
       expect(body).toContain("ada@bücher.example");
       // What opens the order is its shopper's alone.
       expect(body).not.toContain("k3y");
@@ -92,7 +97,7 @@ describe("an e-mail to the merchant", () => {
     const open = await textOf(dispute("open"));
     expect(open).toContain("Answer by: December 5, 2026 at 11:59 PM UTC");
     expect(open).toContain("Reason: Goods not received");
-    expect(open).toContain("Answer in Stripe:");
+    expect(open).toContain("Answer the dispute: https://shop.example/admin/disputes/dp_1");
     for (const stage of ["won", "lost", "closed"] as const) {
       const over = await textOf(dispute(stage));
       expect(over).not.toContain("Answer by");
