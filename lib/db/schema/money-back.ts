@@ -98,7 +98,13 @@ export const disputes = pgTable(
     openedAt: instant().notNull(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.orderId), index().on(table.outcome, table.evidenceDueAt)],
+  (table) => [
+    index().on(table.orderId),
+    index().on(table.outcome, table.evidenceDueAt),
+    // The desk's list of those that have ended, and its numbers of the last year.
+    index().on(table.outcome, table.openedAt, table.stripeId),
+    index().on(table.openedAt),
+  ],
 );
 
 /** Reasons why an order needs a person, one row per cause. Open until `answeredAt`. */

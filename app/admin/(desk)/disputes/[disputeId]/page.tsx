@@ -89,10 +89,10 @@ export default async function DisputePage({ params, searchParams }: Props) {
           <DisputeSummary desk={desk.found} locale={locale} />
           {mayChange && (
             <Section title={t("accept.title")}>
-              <p>{t(dispute.isRefundable ? "accept.inquiry" : "accept.lead", { amount })}</p>
+              <p>{t(stage === "inquiry" ? "accept.inquiry" : "accept.lead", { amount })}</p>
               <DeskForm
                 action={`/api/admin/disputes/${disputeId}/acceptance`}
-                confirm={t(dispute.isRefundable ? "accept.confirmInquiry" : "accept.confirm", { amount })}
+                confirm={t(stage === "inquiry" ? "accept.confirmInquiry" : "accept.confirm", { amount })}
                 texts={formTexts(locale)}
                 className="mt-3"
               >

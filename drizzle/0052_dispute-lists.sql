@@ -1,0 +1,2 @@
+CREATE INDEX "disputes_outcome_opened_at_stripe_id_index" ON "disputes" USING btree ("outcome","opened_at","stripe_id");--> statement-breakpoint
+CREATE INDEX "disputes_opened_at_index" ON "disputes" USING btree ("opened_at");
