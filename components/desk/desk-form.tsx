@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { formFields } from "./form-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
 
 type Props = {
@@ -43,7 +44,7 @@ export function DeskForm({
     const question = pressed?.dataset.confirm ?? confirm;
     if (question && !window.confirm(question)) return;
     setIsSaved(false);
-    const fields = fieldsOf(new FormData(event.currentTarget, pressed));
+    const fields = formFields(new FormData(event.currentTarget, pressed));
     const answer = await call(pressed?.dataset.method ?? method, action, fields);
     if (answer === null) return;
     setIsSaved(true);
@@ -81,16 +82,3 @@ export function DeskForm({
 /** The button that was pressed counts as a field, as in a form that the browser sends. */
 const submitterOf = (event: FormEvent<HTMLFormElement>): HTMLElement | null =>
   event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
-
-/** A name with a dot is a field inside another: `pieces.MUG-1`. */
-function fieldsOf(data: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  const inside: Record<string, Record<string, string>> = {};
-  for (const [name, value] of data) {
-    if (typeof value !== "string") continue;
-    const dot = name.indexOf(".");
-    if (dot < 0) fields[name] = value;
-    else inside[name.slice(0, dot)] = { ...inside[name.slice(0, dot)], [name.slice(dot + 1)]: value };
-  }
-  return { ...fields, ...inside };
-}

@@ -48,6 +48,14 @@ export function startOfDay(day: string, timeZone: string): Date {
   return dayIn(second, timeZone) === day ? second : first;
 }
 
+/** The instant of "2026-11-28T14:05" by the clocks there; null for anything else. Of an hour that is put back twice it is one. */
+export function instantIn(local: string, timeZone: string): Date | null {
+  const atUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  if (Number.isNaN(atUtc)) return null;
+  const first = atUtc - offsetAt(new Date(atUtc), timeZone);
+  return new Date(atUtc - offsetAt(new Date(first), timeZone));
+}
+
 export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -22,6 +22,14 @@ const RIGHTS = {
   "orders.refund": ["owner", "manager", "support"],
   /** Answer a bank about a payment, or accept that it takes the money. */
   "disputes.answer": ["owner", "manager", "support"],
+  /** Look at goods, their stock, and discounts. */
+  "goods.read": ["owner", "manager", "fulfilment", "support", "read_only"],
+  /** Words, pictures, prices, and when goods are on sale. */
+  "goods.edit": ["owner", "manager"],
+  /** Say how many pieces there are. */
+  "stock.count": ["owner", "manager", "fulfilment"],
+  /** Make discounts, change and end them. */
+  "discounts.edit": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],
@@ -61,6 +69,12 @@ export type AuditAction =
   | "return.receive"
   | "return.refund"
   | "return.close"
+  | "goods.save"
+  | "goods.picture"
+  | "stock.count"
+  | "discount.save"
+  | "discount.end"
+  | "discount.codes"
   | "staff.change_own"
   | "staff.recovery_codes";
 
@@ -73,4 +87,7 @@ export const auditActionKey = (action: AuditAction) => action.replace(".", "_") 
 export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
 /** What a change is about. */
-export type AuditSubject = { kind: "staff" | "order" | "dispute" | "return"; id: string };
+export type AuditSubject = {
+  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount";
+  id: string;
+};

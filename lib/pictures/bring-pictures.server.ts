@@ -128,6 +128,10 @@ async function readStored(
   };
 }
 
+/** Stores a picture that somebody sent. */
+export const storePicture = (q: Queryable, given: Uint8Array): Promise<Brought> =>
+  store(q, pictureStorage(), given);
+
 async function store(q: Queryable, storage: PictureStorage, given: Uint8Array): Promise<Brought> {
   const prepared = await preparePicture(given);
   if (!prepared.ok) return prepared;

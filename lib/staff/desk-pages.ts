@@ -14,6 +14,9 @@ export const DESK_PAGES = {
   "/admin/returns/[returnId]": "orders.read",
   "/admin/disputes": "orders.read",
   "/admin/disputes/[disputeId]": "orders.read",
+  "/admin/goods": "goods.read",
+  "/admin/goods/[productId]": "goods.read",
+  "/admin/goods/[productId]/stock": "goods.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -27,6 +30,7 @@ export const DESK_MENU = [
   "/admin/orders",
   "/admin/returns",
   "/admin/disputes",
+  "/admin/goods",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];

@@ -34,7 +34,7 @@ type Changed =
   | RouteRefusal;
 
 /** What a route of the desk wants, for tests that try each as every role. */
-type Door = { right: Right; action: AuditAction | null };
+type Door = { right: Right; action: AuditAction | null; isTrial?: true };
 
 /**
  * Makes a route by which staff change something. Who has no right to it gets 403 `right_missing` before anything of the body is read. Each change is
@@ -82,6 +82,29 @@ export function deskRead<Params = unknown>(
   );
   const door: Door = { right: rules.right, action: null };
   return Object.assign(answer, { door });
+}
+
+/** Makes a route that says what a change would do, and makes none: nothing of it is in the log. */
+export function deskTrial<Params = unknown, Body = unknown>(
+  rules: Pick<Changing<Params, Body>, "right" | "params"> & { body: BodyReader<Body> },
+  look: (asked: Asked<Params, Body>) => Promise<RouteOutcome>,
+) {
+  const answer = route<Params, unknown, unknown, Staff>(
+    { ...common(rules), from: "own pages", body: "none" },
+    async ({ request, headers, params, owner: staff }) => {
+      if (!hasRight(staff.role, rules.right)) return { ok: false, code: "right_missing" };
+      const read = await rules.body(request);
+      return read.ok
+        ? look({ staff, params, body: read.data, request, headers, locale: staff.locale })
+        : read;
+    },
+  );
+  const takes: Taken = {
+    ...answer.takes,
+    body: { schema: rules.body.schema, formats: rules.body.formats },
+  };
+  const door: Door = { right: rules.right, action: null, isTrial: true };
+  return Object.assign(answer, { takes, door });
 }
 
 /** Staff are few and known, so nothing is counted. */

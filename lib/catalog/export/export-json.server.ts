@@ -53,7 +53,8 @@ const pricesText = (prices: PricesByCurrency) =>
     }),
   );
 
-function productText({ product, variants }: StoredProduct): JsonText {
+/** A product as a line of the store's own format. */
+export function productText({ product, variants }: StoredProduct): JsonText {
   const { id, slug, categorySlug, name, description, details, options } = product;
   const shown = new Set(product.pictures.map(pathOfPicture));
   const drawings = Object.entries(product.images).filter(

@@ -50,7 +50,8 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string | nu
   if (rest !== "") yield rest;
 }
 
-function readJsonLine(content: string, line: number, currency: Currency): ReadGoods {
+/** One line of such a file. */
+export function readJsonLine(content: string, line: number, currency: Currency): ReadGoods {
   let json: unknown;
   try {
     json = JSON.parse(content);

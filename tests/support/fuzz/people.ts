@@ -11,7 +11,7 @@ import { createLinkToken } from "@/lib/auth/secrets.server";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { connect } from "@/lib/db/client";
-import { customerAddresses, customers, orders } from "@/lib/db/schema";
+import { customerAddresses, customers, orders, variants } from "@/lib/db/schema";
 import { demoPerson } from "@/lib/demonstration/people";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { setPendingStaff } from "@/lib/staff/pending.server";
@@ -87,6 +87,7 @@ export async function makeCast(
   if (!saved) throw new Error("the customer has no card");
   const [address] = await db.select({ id: customerAddresses.id }).from(customerAddresses);
   const orderId = String(paying.orderId);
+  const goods = await db.select({ id: variants.productId, sku: variants.sku }).from(variants).limit(2);
   const numbers = await db.select({ number: orders.number }).from(orders);
   const key = new URL(orderLinkPath(orderId as OrderId, "en", env().CART_SECRET, "pay"), env().STORE_URL);
   return {
@@ -160,6 +161,14 @@ export async function makeCast(
       withdraw: ["1"],
       reason: ["damaged", ""],
       disputeId: ["dp_none"],
+      productId: goods.map(({ id }) => id),
+      sku: goods.map(({ sku }) => sku),
+      pieces: ["5"],
+      kind: ["counted", "received"],
+      from: ["2031-01-01T10:00"],
+      category: ["cups"],
+      pictures: ["[]"],
+      newPrice: ["12.00"],
       seen: ["0123456789abcdef"],
     },
   };

@@ -1,0 +1,159 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { LinePicture } from "@/components/cart/line-picture";
+import { Badge } from "@/components/desk/badge";
+import { ChoiceField, TextField } from "@/components/desk/field";
+import { STATE_TONES } from "@/components/desk/goods/state-tones";
+import { PageHead } from "@/components/desk/page-head";
+import { WideTable } from "@/components/desk/wide-table";
+import { translator } from "@/i18n/texts.server";
+import { inLocale } from "@/lib/base/i18n-text";
+import { formatMoney } from "@/lib/base/money";
+import { allCategories } from "@/lib/desk/goods/categories.server";
+import {
+  GOODS_STATES,
+  type ListedGoods,
+  listGoods,
+  readGoodsFilter,
+} from "@/lib/desk/goods/list-goods.server";
+import { enterDesk } from "@/lib/staff/enter-desk.server";
+
+const PAGE = "/admin/goods";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await enterDesk(PAGE);
+  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
+}
+
+/** All goods, also drafts and those off sale. */
+export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>) {
+  const { locale } = await enterDesk(PAGE);
+  const filter = readGoodsFilter(await searchParams);
+  const [{ goods, after }, categories] = [await listGoods(filter), await allCategories(locale)];
+  const t = translator(locale, "desk-goods");
+  const asked = Object.entries(filter).flatMap(([key, value]) =>
+    value === null || key === "after" ? [] : [[key, value] as const],
+  );
+  const address = (more: Record<string, string>) =>
+    `${PAGE}?${new URLSearchParams({ ...Object.fromEntries(asked), ...more })}`;
+  const pricesOf = ({ least, most, currency }: ListedGoods) =>
+    currency === null || least === null || most === null
+      ? ""
+      : [...new Set([least, most])].map((amount) => formatMoney(amount, currency, locale)).join(" – ");
+  const title = translator(locale, "desk")(`pages.${PAGE}`);
+  return (
+    <>
+      <PageHead title={title} />
+      <search className="mb-4">
+        <form
+          action={PAGE}
+          className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto_auto]"
+        >
+          <TextField
+            label={t("search")}
+            name="q"
+            type="search"
+            placeholder={t("searchHint")}
+            defaultValue={filter.q ?? ""}
+          />
+          <ChoiceField label={t("columns.state")} name="state" defaultValue={filter.state ?? ""}>
+            <option value="">{t("all")}</option>
+            {GOODS_STATES.map((state) => (
+              <option key={state} value={state}>
+                {t(`states.${state}`)}
+              </option>
+            ))}
+          </ChoiceField>
+          <ChoiceField label={t("category")} name="category" defaultValue={filter.category ?? ""}>
+            <option value="">{t("all")}</option>
+            {categories.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </ChoiceField>
+          <label className="flex items-center gap-2 py-2">
+            <input
+              type="checkbox"
+              name="low"
+              value="1"
+              defaultChecked={filter.low !== null}
+              className="size-5"
+            />
+            {t("low")}
+          </label>
+          <button type="submit" className="desk-button">
+            {t("show")}
+          </button>
+        </form>
+      </search>
+      {goods.length === 0 ? (
+        <p>{t("nothing")}</p>
+      ) : (
+        <WideTable label={title} className="min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">{t("columns.name")}</th>
+              <th scope="col">{t("columns.state")}</th>
+              <th scope="col">{t("columns.category")}</th>
+              <th scope="col" className="text-end">
+                {t("columns.price")}
+              </th>
+              <th scope="col" className="text-end">
+                {t("columns.stock")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {goods.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <span className="flex items-center gap-3">
+                    <LinePicture src={one.image ?? ""} className="size-10" />
+                    <span>
+                      <Link
+                        href={`${PAGE}/${one.id}`}
+                        prefetch={false}
+                        className="text-ink underline underline-offset-4"
+                      >
+                        {inLocale(one.name, locale)}
+                      </Link>
+                      <span className="block font-normal text-quiet">
+                        {t("variants", { count: one.variants })}
+                      </span>
+                    </span>
+                  </span>
+                </th>
+                <td>
+                  <Badge tone={STATE_TONES[one.state]}>{t(`states.${one.state}`)}</Badge>
+                </td>
+                <td>{inLocale(one.category, locale)}</td>
+                <td className="figures text-end whitespace-nowrap">{pricesOf(one)}</td>
+                <td className="figures text-end whitespace-nowrap">
+                  {one.onHand}
+                  {one.isLow && (
+                    <span className="ms-2">
+                      <Badge tone="warn">{t("low")}</Badge>
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </WideTable>
+      )}
+      <p className="mt-4 flex gap-3">
+        {filter.after && (
+          <Link href={address({})} className="desk-button">
+            {t("first")}
+          </Link>
+        )}
+        {after && (
+          <Link href={address({ after })} className="desk-button">
+            {t("more")}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ProductId } from "@/lib/base/ids";
+import { lookInWords, refuseGoods } from "@/lib/desk/goods/answer-goods.server";
+import { goodsForm, productParamsSchema } from "@/lib/desk/goods/goods-form";
+import { lookAtGoods } from "@/lib/desk/goods/save-goods.server";
+import { longJson } from "@/lib/http/body-reader";
+import { deskTrial } from "@/lib/staff/desk-route.server";
+
+/** Says what saving a product would change here and at Stripe. */
+export const POST = deskTrial(
+  { right: "goods.edit", params: productParamsSchema, body: longJson(goodsForm) },
+  async ({ params, body, locale }) => {
+    const productId = params.productId as ProductId;
+    const look = await lookAtGoods(productId, body);
+    return look.ok ? { ok: true, ...lookInWords(look, locale) } : refuseGoods(look, productId, locale);
+  },
+);

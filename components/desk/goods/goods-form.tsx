@@ -1,0 +1,126 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { z } from "zod/mini";
+import { formFields } from "../form-fields";
+import { type CallTexts, useDeskCall } from "../use-desk-call";
+
+type Texts = CallTexts &
+  Record<
+    | "saved"
+    | "check"
+    | "save"
+    | "edit"
+    | "willChange"
+    | "atStripe"
+    | "noChange"
+    | "nothingAtStripe"
+    | "later",
+    string
+  >;
+
+type Props = { action: string; seen: string; texts: Texts; children: ReactNode };
+
+const look = z.object({ changes: z.array(z.string()), steps: z.array(z.string()) });
+const saved = z.object({ later: z.nullable(z.string()) });
+
+type Look = z.output<typeof look>;
+
+/** A product's form in two steps: what would change is shown first, here and at Stripe, and then saved. What was typed stays. */
+export function GoodsForm({ action, seen, texts, children }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const { call, refusal, isBusy } = useDeskCall(texts);
+  const [shown, setShown] = useState<Look | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+
+  const body = () => ({ ...(form.current ? formFields(new FormData(form.current)) : {}), seen });
+
+  async function check(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setDone(null);
+    const answer = look.safeParse(await call("POST", `${action}/preview`, body()));
+    setShown(answer.success ? answer.data : null);
+  }
+
+  async function save() {
+    const answer = saved.safeParse(await call("PUT", action, body()));
+    setShown(null);
+    if (!answer.success) return;
+    const { later } = answer.data;
+    setDone(later === null ? texts.saved : texts.later.replace("{reason}", later));
+  }
+
+  return (
+    <form
+      ref={form}
+      onSubmit={check}
+      onChange={() => setShown(null)}
+      aria-busy={isBusy}
+      className="grid gap-4"
+    >
+      {children}
+      <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
+        {shown && <Changes shown={shown} texts={texts} />}
+        {refusal && (
+          <p role="alert" className="max-w-prose text-bad">
+            {refusal.message}
+          </p>
+        )}
+        {done && (
+          <p role="status" className="text-good">
+            {done}
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          {shown && (shown.changes.length > 0 || shown.steps.length > 0) ? (
+            <>
+              <button
+                type="button"
+                data-kind="primary"
+                className="desk-button"
+                disabled={isBusy}
+                onClick={save}
+              >
+                {texts.save}
+              </button>
+              <button type="button" className="desk-button" onClick={() => setShown(null)}>
+                {texts.edit}
+              </button>
+            </>
+          ) : (
+            <button type="submit" data-kind="primary" className="desk-button" disabled={isBusy}>
+              {texts.check}
+            </button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function Changes({ shown: { changes, steps }, texts }: { shown: Look; texts: Texts }) {
+  if (changes.length === 0 && steps.length === 0) return <p role="status">{texts.noChange}</p>;
+  return (
+    <div role="status" className="grid max-h-64 gap-3 overflow-y-auto sm:grid-cols-2">
+      <List title={texts.willChange} lines={changes} none={texts.noChange} />
+      <List title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
+    </div>
+  );
+}
+
+function List({ title, lines, none }: { title: string; lines: readonly string[]; none: string }) {
+  return (
+    <div>
+      <p className="font-medium">{title}</p>
+      {lines.length === 0 ? (
+        <p className="text-quiet">{none}</p>
+      ) : (
+        <ul className="list-disc ps-5 [overflow-wrap:anywhere]">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import { inLocale } from "@/lib/base/i18n-text";
+import { currency as currencyOf } from "@/lib/base/money";
+import { writePrice } from "@/lib/catalog/goods/price-text";
+import type { StoredProduct } from "@/lib/catalog/stored-product.server";
+import { optionLabel } from "@/lib/catalog/variant-text";
+import { ownCurrency, soldCurrencies } from "@/lib/currencies/sold";
+import { TextField } from "../field";
+import { WideTable } from "../wide-table";
+
+type Props = { stored: StoredProduct; locale: Locale };
+
+/** Every variant in a row, with its prices. What is on hand is shown, and counted on a page of its own. */
+export function VariantMatrix({ stored: { product, variants }, locale }: Props) {
+  const t = translator(locale, "desk-goods");
+  const own = ownCurrency();
+  const others = soldCurrencies().filter((code) => code !== own);
+  const heads = [
+    t("price", { currency: own.toUpperCase() }),
+    t("compareAt", { currency: own.toUpperCase() }),
+    ...others.map((code) => code.toUpperCase()),
+    t("lowAt"),
+  ];
+  return (
+    <>
+      <WideTable label={t("matrix")} className="min-w-3xl">
+        <thead>
+          <tr>
+            <th scope="col">{t("stock.sku")}</th>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <th scope="col" className="text-end">
+              {t("onHand")}
+            </th>
+            <th scope="col">{t("onSale")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {variants.map((variant) => {
+            const { sku } = variant;
+            const cell = (name: string, label: string, value: string) => (
+              <td key={name}>
+                <input
+                  name={name}
+                  aria-label={`${label}, ${sku}`}
+                  defaultValue={value}
+                  inputMode="decimal"
+                  autoComplete="off"
+                  className="desk-control figures min-w-24 text-end aria-invalid:border-bad"
+                />
+              </td>
+            );
+            return (
+              <tr key={variant.id}>
+                <th scope="row">
+                  <span className="figures">{sku}</span>
+                  <span className="block font-normal text-quiet">
+                    {inLocale(optionLabel(product.options, variant.options), locale)}
+                  </span>
+                </th>
+                {cell(`price.${sku}`, heads[0] ?? "", writePrice(variant.unitAmount, own))}
+                {cell(
+                  `compareAt.${sku}`,
+                  heads[1] ?? "",
+                  variant.compareAtAmount === null ? "" : writePrice(variant.compareAtAmount, own),
+                )}
+                {others.map((code) => {
+                  const set = variant.prices[code];
+                  return cell(
+                    `prices.${code} ${sku}`,
+                    code.toUpperCase(),
+                    set ? writePrice(set.amount, currencyOf(code)) : "",
+                  );
+                })}
+                {cell(
+                  `lowStockAt.${sku}`,
+                  t("lowAt"),
+                  variant.lowStockAt === null ? "" : String(variant.lowStockAt),
+                )}
+                <td className="figures text-end">{variant.onHand}</td>
+                <td>
+                  <select
+                    name={`sale.${sku}`}
+                    aria-label={`${t("onSale")}, ${sku}`}
+                    defaultValue={variant.active ? "on" : "off"}
+                    className="desk-control min-w-20"
+                  >
+                    <option value="on">{t("yes")}</option>
+                    <option value="off">{t("no")}</option>
+                  </select>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </WideTable>
+      {others.length > 0 && <p className="mt-2 text-quiet">{t("otherHint")}</p>}
+      {(product.options.length > 0 || variants.length === 0) && (
+        <details className="mt-4 rounded-xl border border-line p-4">
+          <summary className="cursor-pointer font-medium">{t("newTitle")}</summary>
+          <div className="mt-3 grid gap-3 sm:grid-cols-2">
+            {product.options.map((axis) => (
+              <div key={axis.key}>
+                <TextField
+                  label={inLocale(axis.name, locale)}
+                  name={`newOption.${axis.key}`}
+                  list={`values-${axis.key}`}
+                  maxLength={200}
+                />
+                <datalist id={`values-${axis.key}`}>
+                  {axis.values.map((value) => (
+                    <option key={value.key} value={inLocale(value.label, locale)} />
+                  ))}
+                </datalist>
+              </div>
+            ))}
+            <TextField label={t("newSku")} name="newSku" maxLength={200} autoComplete="off" />
+            <TextField label={t("newPrice")} name="newPrice" inputMode="decimal" />
+            <TextField label={t("newOnHand")} name="newOnHand" inputMode="numeric" />
+          </div>
+          <p className="mt-2 text-quiet">{t("newHint")}</p>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+import type { PlannedProduct } from "@/lib/catalog/import/plan-product";
+import type { StoredProduct } from "@/lib/catalog/stored-product.server";
+
+const FIELDS = [
+  "name",
+  "description",
+  "details",
+  "categorySlug",
+  "vendor",
+  "tags",
+  "active",
+  "publishedAt",
+  "options",
+  "pictures",
+] as const;
+
+const FIELDS_OF_VARIANT = ["unitAmount", "compareAtAmount", "prices", "lowStockAt", "active"] as const;
+
+export type GoodsField = (typeof FIELDS)[number] | (typeof FIELDS_OF_VARIANT)[number] | "variant";
+
+/** `sku` is null for the product itself. A new variant has its price after, and nothing before. */
+export type GoodsChange = { field: GoodsField; sku: string | null; before: unknown; after: unknown };
+
+/** What a plan changes, field by field. Pure. */
+export function changesOfPlan(was: StoredProduct, plan: PlannedProduct): GoodsChange[] {
+  const { product } = plan;
+  const own = product
+    ? FIELDS.map((field) => ({ field, sku: null, before: was.product[field], after: product[field] }))
+    : [];
+  const ofVariants = plan.variants.flatMap(({ row, was: before }): GoodsChange[] =>
+    before
+      ? FIELDS_OF_VARIANT.map((field) => ({ field, sku: row.sku, before: before[field], after: row[field] }))
+      : [{ field: "variant", sku: row.sku, before: null, after: row.unitAmount }],
+  );
+  return [...own, ...ofVariants].filter(({ before, after }) => !isDeepStrictEqual(before, after));
+}
+
+/** What the sync that follows does at Stripe. `price_replaced`: Stripe changes no amounts, so a new Price takes over and the old one is archived. */
+export type StripeStep = {
+  code: "product_made" | "product_updated" | "price_made" | "price_replaced" | "price_updated";
+  sku: string | null;
+};
+
+const AT_STRIPE: readonly GoodsField[] = ["name", "description", "active"];
+
+/** Pure. @param isMirrored whether Stripe has a copy of the goods at all */
+export function stepsAtStripe(
+  was: StoredProduct,
+  changes: readonly GoodsChange[],
+  isMirrored: boolean,
+): StripeStep[] {
+  if (!isMirrored) return [];
+  const own = changes.filter(({ sku }) => sku === null).map(({ field }) => field);
+  const product: StripeStep[] =
+    was.product.stripeProductId === null
+      ? [{ code: "product_made", sku: null }]
+      : own.some((field) => AT_STRIPE.includes(field))
+        ? [{ code: "product_updated", sku: null }]
+        : [];
+  const skus = [...new Set(changes.flatMap(({ sku }) => sku ?? []))];
+  return [...product, ...skus.flatMap((sku) => priceSteps(was, sku, changes))];
+}
+
+function priceSteps(was: StoredProduct, sku: string, all: readonly GoodsChange[]): StripeStep[] {
+  const fields = all.filter((change) => change.sku === sku).map(({ field }) => field);
+  const known = was.variants.find((variant) => variant.sku === sku);
+  if (!known?.stripePriceId)
+    return fields.includes("active") && known?.active ? [] : [{ code: "price_made", sku }];
+  if (fields.includes("unitAmount")) return [{ code: "price_replaced", sku }];
+  return fields.includes("prices") ? [{ code: "price_updated", sku }] : [];
+}

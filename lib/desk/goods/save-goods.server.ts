@@ -1,0 +1,128 @@
+import "server-only";
+import type { ProductId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
+import { productText } from "@/lib/catalog/export/export-json.server";
+import type { ImportIssue } from "@/lib/catalog/goods/issue";
+import { readJsonLine } from "@/lib/catalog/goods/json-goods.server";
+import { bringersOf } from "@/lib/catalog/import/bring-files.server";
+import { CategoryIndex } from "@/lib/catalog/import/category-index";
+import { planProduct } from "@/lib/catalog/import/plan-product";
+import { readStoredGoods } from "@/lib/catalog/import/stored-goods.server";
+import { writeProducts } from "@/lib/catalog/import/write-products.server";
+import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
+import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
+import { SyncFailures } from "@/lib/catalog/sync-failures";
+import { syncProduct } from "@/lib/catalog/sync-product.server";
+import { shopTimeZone } from "@/lib/config/shop";
+import { ownCurrency } from "@/lib/currencies/sold";
+import { db } from "@/lib/db/client";
+import { categories } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { sayStockCause } from "@/lib/inventory/on-hand.server";
+import { stripe } from "@/lib/stripe/client";
+import { changesOfPlan, type GoodsChange, type StripeStep, stepsAtStripe } from "./goods-changes";
+import { type FormProblem, type GoodsForm, withForm } from "./goods-form";
+import { changedSince } from "./goods-version.server";
+
+type Refused =
+  | { ok: false; code: "not_found" }
+  /** Somebody else changed these fields since the form was made. */
+  | { ok: false; code: "goods_changed"; fields: string[] }
+  | { ok: false; code: "goods_refused"; issues: ImportIssue[]; problems: FormProblem[] };
+
+type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[] };
+
+/** `later`: Stripe did not take it, and why; the next sync of the catalogue brings it there. */
+type Saved = Look & { later: string | null };
+
+/** What saving a form would change here and at Stripe. Changes nothing. */
+export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promise<Look | Refused> {
+  const stored = await loadProduct(db(), productId);
+  if (!stored) return { ok: false, code: "not_found" };
+  const read = await readForm(stored, form);
+  return read.ok ? lookOf(stored, await planOf(db(), read)) : read;
+}
+
+/**
+ * Saves a form by the rules of the import, then brings the product to Stripe. Stock stays as it is at this moment, under lock, whatever was sold since the
+ * form was made. Who saw an older version is told, and nothing is written.
+ */
+export async function saveGoods(
+  productId: ProductId,
+  form: GoodsForm,
+  who: string,
+): Promise<Saved | Refused> {
+  const found = await loadProduct(db(), productId);
+  if (!found) return { ok: false, code: "not_found" };
+  const read = await readForm(found, form);
+  if (!read.ok) return read;
+  const saved = await inTransaction(db(), async (tx): Promise<Look | Refused> => {
+    await sayStockCause(tx, { reason: "opening", who });
+    const stored = await lockProduct(tx, productId);
+    if (!stored) return { ok: false, code: "not_found" };
+    // What was read of the product before the lock is what the form was laid upon.
+    const changed = changedSince(form.seen, stored);
+    if (changed === null || changed.length > 0)
+      return { ok: false, code: "goods_changed", fields: changed ?? [] };
+    const planned = await planOf(tx, read);
+    const look = lookOf(stored, planned);
+    if ("plan" in planned) await writeProducts(tx, [planned.plan]);
+    return look;
+  });
+  return saved.ok ? { ...saved, later: await bringToStripe(productId) } : saved;
+}
+
+type Read = { ok: true; product: Parameters<typeof planProduct>[0] };
+
+async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | Refused> {
+  const changed = changedSince(form.seen, stored);
+  if (changed === null || changed.length > 0)
+    return { ok: false, code: "goods_changed", fields: changed ?? [] };
+  const text = productText(stored);
+  if (text.type !== "product") throw new Error("a product is written as another record");
+  const { record, problems } = withForm(text, form, { now: new Date(), timeZone: shopTimeZone() });
+  const { record: goods, issues } = readJsonLine(JSON.stringify(record), 1, ownCurrency());
+  if (problems.length > 0 || issues.length > 0 || goods?.kind !== "product")
+    return { ok: false, code: "goods_refused", issues, problems };
+  return { ok: true, product: goods.product };
+}
+
+type Planned = ReturnType<typeof planProduct>;
+
+async function planOf(q: Parameters<typeof readStoredGoods>[0], { product }: Read): Promise<Planned> {
+  const stored = await readStoredGoods(q, [product], bringersOf({}));
+  return planProduct(product, 1, stored, {
+    categories: new CategoryIndex(await q.select().from(categories)),
+    currency: ownCurrency(),
+    now: new Date(),
+    fallbackCategory: null,
+    keepStock: true,
+    nextPosition: () => 0,
+    onMissing: null,
+  });
+}
+
+function lookOf(stored: StoredProduct, planned: Planned): Look | Refused {
+  if ("issues" in planned) return { ok: false, code: "goods_refused", issues: planned.issues, problems: [] };
+  const changes = changesOfPlan(stored, planned.plan);
+  return { ok: true, changes, steps: stepsAtStripe(stored, changes, mirrorsCatalog()) };
+}
+
+/** @returns why it did not get there; null when it did, or when Stripe has no copy of the goods */
+async function bringToStripe(productId: ProductId): Promise<string | null> {
+  if (!mirrorsCatalog()) return null;
+  const stored = await loadProduct(db(), productId);
+  if (!stored) return null;
+  const report = {
+    ...{ created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] },
+    ...{ failures: [], failureCount: 0, stopped: null },
+  };
+  const failures: { slug: string; reason: string }[] = [];
+  const sync = { db: db(), stripe: stripe(), prefer: null, report };
+  await new SyncFailures({ failures, failureCount: 0, stopped: null }).during(stored.product.slug, () =>
+    syncProduct(sync, stored, null),
+  );
+  const reason = failures[0]?.reason ?? null;
+  if (reason) log.warn(`${stored.product.slug} is saved, and Stripe did not take it: ${reason}`);
+  return reason;
+}

@@ -1,0 +1,270 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { PUT as saveRoute } from "@/app/api/admin/goods/[productId]/route";
+import { POST as countRoute } from "@/app/api/admin/goods/[productId]/stock/route";
+import type { ProductId, VariantId } from "@/lib/base/ids";
+import { loadProduct } from "@/lib/catalog/stored-product.server";
+import { products, stockMovements, variants } from "@/lib/db/schema";
+import type { GoodsForm } from "@/lib/desk/goods/goods-form";
+import { versionsOf } from "@/lib/desk/goods/goods-version.server";
+import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
+import { lookAtGoods, saveGoods } from "@/lib/desk/goods/save-goods.server";
+import { testDatabase } from "@/tests/support/database";
+import { deskStaff } from "@/tests/support/desk-staff";
+import { testStripe } from "@/tests/support/local-stripe";
+import { onHand } from "@/tests/support/shop";
+import { insertVariants } from "@/tests/support/store-fixtures";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
+vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
+vi.mock("next/cache", async (original) => ({ ...(await original<object>()), revalidateTag: () => {} }));
+
+const { db } = await testDatabase();
+const { stripe, control } = await testStripe();
+
+beforeEach(() => {
+  for (const method of ["warn", "info", "error"] as const) {
+    vi.spyOn(console, method).mockImplementation(() => undefined);
+  }
+});
+
+async function stored(id: ProductId) {
+  const found = await loadProduct(db, id);
+  if (!found) throw new Error("no product");
+  return found;
+}
+
+/** A product with two variants that Stripe has, and what its form would send without a change. */
+async function mug() {
+  const [row, other] = await insertVariants(db, [7, 3]);
+  if (!row || !other) throw new Error("no variants");
+  const id = row.productId;
+  const first = await saveGoods(id, await formOf(id), "test");
+  if (!first.ok || first.later) throw new Error(`not saved: ${JSON.stringify(first)}`);
+  return { id, sku: row.sku, other: other.sku, variantId: row.id };
+}
+
+const formOf = async (id: ProductId, form: Partial<GoodsForm> = {}): Promise<GoodsForm> => ({
+  seen: JSON.stringify(versionsOf(await stored(id))),
+  ...form,
+});
+
+const sell = (id: VariantId, pieces: number) =>
+  db.update(variants).set({ onHand: pieces }).where(eq(variants.id, id));
+
+async function variantOf(id: ProductId, sku: string) {
+  const found = (await stored(id)).variants.find((variant) => variant.sku === sku);
+  if (!found) throw new Error("no variant");
+  return found;
+}
+
+describe("a product's form", () => {
+  it("says first what changes here and at Stripe, and changes nothing by that", async () => {
+    const { id, sku } = await mug();
+    const before = await stored(id);
+    const look = await lookAtGoods(
+      id,
+      await formOf(id, { name: { en: "Beaker" }, price: { [sku]: "24,50" } }),
+    );
+    expect(look).toMatchObject({
+      ok: true,
+      changes: [
+        { field: "name", sku: null },
+        { field: "unitAmount", sku, before: 2000, after: 2450 },
+      ],
+      steps: [
+        { code: "product_updated", sku: null },
+        { code: "price_replaced", sku },
+      ],
+    });
+    expect(await stored(id)).toEqual(before);
+  });
+
+  it("makes at Stripe what it said: another name, and a new Price in place of the old one", async () => {
+    const { id, sku } = await mug();
+    const old = (await variantOf(id, sku)).stripePriceId;
+    const form = await formOf(id, { name: { en: "Beaker" }, price: { [sku]: "24.50" } });
+    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true, later: null });
+    const { product } = await stored(id);
+    expect((await stripe.products.retrieve(product.stripeProductId ?? "")).name).toBe("Beaker");
+    const price = await stripe.prices.retrieve((await variantOf(id, sku)).stripePriceId ?? "");
+    expect([price.unit_amount, price.active, price.id === old]).toEqual([2450, true, false]);
+    expect((await stripe.prices.retrieve(old ?? "")).active).toBe(false);
+    expect(product.name).toEqual({ en: "Beaker", fr: "Tasse" });
+  });
+
+  it("never touches stock that was sold since it was opened", async () => {
+    const { id, variantId, sku } = await mug();
+    const form = await formOf(id, { description: { en: "Holds tea." }, price: { [sku]: "21.00" } });
+    await sell(variantId, 2);
+    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true });
+    expect(await onHand(db, variantId)).toBe(2);
+  });
+
+  it("of who saw an older version is refused, with the fields that differ, and writes nothing", async () => {
+    const { id, sku } = await mug();
+    const [one, two] = [
+      await formOf(id, { name: { en: "One" }, price: { [sku]: "30.00" } }),
+      await formOf(id, { name: { en: "Two" } }),
+    ];
+    expect(await saveGoods(id, one, "one")).toMatchObject({ ok: true });
+    expect(await saveGoods(id, two, "two")).toEqual({
+      ...{ ok: false, code: "goods_changed" },
+      fields: ["name", `variant ${sku}`],
+    });
+    expect((await stored(id)).product.name.en).toBe("One");
+  });
+
+  it("of two at the same moment saves one", async () => {
+    const { id } = await mug();
+    const forms = [await formOf(id, { name: { en: "One" } }), await formOf(id, { name: { en: "Two" } })];
+    const saved = await Promise.all(forms.map((form, index) => saveGoods(id, form, String(index))));
+    expect(saved.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it("names who saved meanwhile", async () => {
+    const { id } = await mug();
+    const [one, two] = [await formOf(id, { name: { en: "One" } }), await formOf(id, { name: { en: "Two" } })];
+    const ada = await deskStaff(db, "manager");
+    const call = (form: GoodsForm) =>
+      ada.who.does(() =>
+        saveRoute(
+          new Request(`http://localhost:3000/api/admin/goods/${id}`, {
+            method: "PUT",
+            headers: { origin: "http://localhost:3000", "content-type": "application/json" },
+            body: JSON.stringify(form),
+          }),
+          { params: Promise.resolve({ productId: id }) },
+        ),
+      );
+    expect((await call(one)).status).toBe(200);
+    const refused = await call(two);
+    const { error } = await refused.json();
+    expect([refused.status, error.code]).toEqual([409, "goods_changed"]);
+    expect(error.message).toContain(ada.email);
+    expect(error.message).toContain("Name");
+  });
+
+  it("is kept here when Stripe is away, and says so; saved again it gets there", async () => {
+    const { id } = await mug();
+    await control("/products", { fail: "unavailable" }).catch(() => undefined);
+    const form = await formOf(id, { name: { en: "Kept" } });
+    const retrieve = vi.spyOn(stripe.products, "retrieve");
+    retrieve.mockRestore();
+    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true });
+    expect((await stored(id)).product.name.en).toBe("Kept");
+  });
+
+  it.each([
+    [{ price: { SKU: "1.234" } }, "price_decimals"],
+    [{ price: { SKU: "-3" } }, "price_negative"],
+    [{ price: { SKU: "" } }, "price_invalid"],
+    [{ name: { en: " " } }, "field_invalid"],
+    [{ category: "none-such" }, "unknown_category"],
+  ])("refuses %o with %s", async (form, code) => {
+    const { id, sku } = await mug();
+    const own = JSON.parse(JSON.stringify(form).replaceAll("SKU", sku));
+    const look = await lookAtGoods(id, await formOf(id, own));
+    expect(look).toMatchObject({ ok: false, code: "goods_refused", issues: [{ code }] });
+  });
+
+  it("takes digits alone for pieces", async () => {
+    const { id, sku } = await mug();
+    expect(await lookAtGoods(id, await formOf(id, { lowStockAt: { [sku]: "some" } }))).toMatchObject({
+      ...{ ok: false, code: "goods_refused" },
+      problems: [{ field: `lowStockAt.${sku}`, code: "pieces_invalid" }],
+    });
+  });
+
+  it("publishes at a time by the shop's clocks, makes a draft, and takes off sale", async () => {
+    const { id } = await mug();
+    const save = async (form: Partial<GoodsForm>) => saveGoods(id, await formOf(id, form), "test");
+    expect(await save({ state: "at", from: "2031-07-01T09:00" })).toMatchObject({ ok: true });
+    expect((await stored(id)).product.publishedAt?.toISOString()).toMatch(/^2031-07-01T0[5-9]:00/);
+    expect(await save({ state: "at", from: "soon" })).toMatchObject({ ok: false, code: "goods_refused" });
+    await save({ state: "draft" });
+    expect((await stored(id)).product.publishedAt).toBeNull();
+    await save({ state: "off" });
+    expect((await stored(id)).product.active).toBe(false);
+  });
+
+  it("adds a variant, with a value that its option did not have", async () => {
+    const { id } = await mug();
+    const form = await formOf(id, {
+      ...{ newSku: "NEW-1", newPrice: "9.90", newOnHand: "4", newOption: { colour: "Sea green" } },
+    });
+    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true, later: null });
+    const added = await variantOf(id, "NEW-1");
+    expect([added.unitAmount, added.onHand, added.options]).toEqual([990, 4, { colour: "sea-green" }]);
+    expect(added.stripePriceId).not.toBeNull();
+  });
+});
+
+describe("a count in the desk", () => {
+  it("is in the ledger, with its reason and who counted", async () => {
+    const { id, sku, variantId } = await mug();
+    const { who, email } = await deskStaff(db, "fulfilment");
+    const answer = await who.does(() =>
+      countRoute(
+        new Request(`http://localhost:3000/api/admin/goods/${id}/stock`, {
+          method: "POST",
+          headers: { origin: "http://localhost:3000", "content-type": "application/json" },
+          body: JSON.stringify({ sku, kind: "counted", pieces: "5", note: "two broke" }),
+        }),
+        { params: Promise.resolve({ productId: id }) },
+      ),
+    );
+    expect(answer.status).toBe(200);
+    const [last] = (
+      await db
+        .select()
+        .from(stockMovements)
+        .where(eq(stockMovements.variantId, variantId))
+        .orderBy(stockMovements.id)
+    ).slice(-1);
+    expect(last).toMatchObject({
+      reason: "count",
+      who: email,
+      note: "two broke",
+      change: -2,
+      onHandAfter: 5,
+    });
+  });
+});
+
+describe("the list of goods", () => {
+  const found = async (query: Record<string, string>) =>
+    (await listGoods(readGoodsFilter(query))).goods.map(({ id }) => id);
+
+  it("finds by part of a name or a SKU, by state, category and low stock", async () => {
+    const { id, sku, variantId } = await mug();
+    await saveGoods(
+      id,
+      await formOf(id, { name: { en: "Tall 100% tumbler" }, lowStockAt: { [sku]: "5" } }),
+      "test",
+    );
+    expect(await found({ q: "100% TUMB" })).toEqual([id]);
+    expect(await found({ q: "100_ tumb" })).toEqual([]);
+    expect(await found({ q: sku.toLowerCase() })).toEqual([id]);
+    expect(await found({ q: sku, low: "1" })).toEqual([]);
+    await sell(variantId, 5);
+    expect(await found({ q: sku, low: "1", state: "on", category: "cups" })).toEqual([id]);
+    await db.update(products).set({ active: false }).where(eq(products.id, id));
+    expect(await found({ q: sku, state: "on" })).toEqual([]);
+    expect(await found({ q: sku, state: "off" })).toEqual([id]);
+  });
+
+  it("shows each product once over its pages", async () => {
+    for (let made = 0; made < 60; made += 1) await insertVariants(db, [1]);
+    const all: string[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: Awaited<ReturnType<typeof listGoods>> = await listGoods(
+        readGoodsFilter(after ? { after } : {}),
+      );
+      all.push(...page.goods.map(({ id }) => id));
+      after = page.after;
+    }
+    expect(all.length).toBe(await db.$count(products));
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
