@@ -24,8 +24,8 @@ export async function GoodsFields({ stored, state, locale }: Props) {
   const nameOf = (language: Locale) => languages.of(language) ?? language;
   const categories = await allCategories(locale);
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <div className="grid content-start gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
         <Section title={t("words")}>
           <div className="grid gap-4">
             {routing.locales.map((language) => (
@@ -78,7 +78,7 @@ export async function GoodsFields({ stored, state, locale }: Props) {
           <VariantMatrix stored={stored} locale={locale} />
         </Section>
       </div>
-      <div className="grid content-start gap-4">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
         <Section title={t("saleTitle")}>
           <div className="grid gap-3">
             <ChoiceField label={t("columns.state")} name="state" defaultValue={state}>

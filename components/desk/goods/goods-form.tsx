@@ -56,7 +56,7 @@ export function GoodsForm({ action, seen, texts, children }: Props) {
       onSubmit={check}
       onChange={() => setShown(null)}
       aria-busy={isBusy}
-      className="grid gap-4"
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
     >
       {children}
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">

@@ -24,7 +24,7 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
   ];
   return (
     <>
-      <WideTable label={t("matrix")} className="min-w-3xl">
+      <WideTable label={t("matrix")} className="min-w-max">
         <thead>
           <tr>
             <th scope="col">{t("stock.sku")}</th>
@@ -50,13 +50,13 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
                   defaultValue={value}
                   inputMode="decimal"
                   autoComplete="off"
-                  className="desk-control figures min-w-24 text-end aria-invalid:border-bad"
+                  className="desk-control figures w-24 text-end aria-invalid:border-bad"
                 />
               </td>
             );
             return (
               <tr key={variant.id}>
-                <th scope="row">
+                <th scope="row" className="min-w-40">
                   <span className="figures">{sku}</span>
                   <span className="block font-normal text-quiet">
                     {inLocale(optionLabel(product.options, variant.options), locale)}
@@ -81,7 +81,7 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
                   t("lowAt"),
                   variant.lowStockAt === null ? "" : String(variant.lowStockAt),
                 )}
-                <td className="figures text-end">{variant.onHand}</td>
+                <td className="figures text-end whitespace-nowrap">{variant.onHand}</td>
                 <td>
                   <select
                     name={`sale.${sku}`}

@@ -20,7 +20,8 @@ vi.mock("next/server", async (original) => ({ ...(await original<object>()), aft
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), revalidateTag: () => {} }));
 
 const { db } = await testDatabase();
-const { stripe, control } = await testStripe();
+const local = await testStripe();
+const { stripe, control } = local;
 
 beforeEach(() => {
   for (const method of ["warn", "info", "error"] as const) {
@@ -147,12 +148,14 @@ describe("a product's form", () => {
 
   it("is kept here when Stripe is away, and says so; saved again it gets there", async () => {
     const { id } = await mug();
-    await control("/products", { fail: "unavailable" }).catch(() => undefined);
+    await control("/faults", { path: "/v1/products/*", kind: "500", times: 30 });
     const form = await formOf(id, { name: { en: "Kept" } });
-    const retrieve = vi.spyOn(stripe.products, "retrieve");
-    retrieve.mockRestore();
-    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true });
-    expect((await stored(id)).product.name.en).toBe("Kept");
+    expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true, later: expect.any(String) });
+    const { product } = await stored(id);
+    expect(product.name.en).toBe("Kept");
+    await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+    expect(await saveGoods(id, await formOf(id), "test")).toMatchObject({ ok: true, later: null });
+    expect((await stripe.products.retrieve(product.stripeProductId ?? "")).name).toBe("Kept");
   });
 
   it.each([

@@ -64,7 +64,7 @@ export default async function StockPage({ params, searchParams }: Props) {
         ))}
       </nav>
       {file && (
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <Section title={`${t("stock.history")}: ${file.variant.sku}`}>
             <StockHistory movements={file.movements} locale={locale} />
           </Section>
