@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { formFields } from "./form-fields";
+import { typedFields } from "./form-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
 
 type Props = {
@@ -44,7 +44,7 @@ export function DeskForm({
     const question = pressed?.dataset.confirm ?? confirm;
     if (question && !window.confirm(question)) return;
     setIsSaved(false);
-    const fields = formFields(new FormData(event.currentTarget, pressed));
+    const fields = typedFields(new FormData(event.currentTarget, pressed));
     const answer = await call(pressed?.dataset.method ?? method, action, fields);
     if (answer === null) return;
     setIsSaved(true);

@@ -1,5 +1,5 @@
 /** What a form holds, by names. A name with a dot is a field inside another: `pieces.MUG-1`. */
-export function formFields(data: FormData): Record<string, unknown> {
+export function typedFields(data: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const inside: Record<string, Record<string, string>> = {};
   for (const [name, value] of data) {

@@ -17,7 +17,7 @@ const FIELDS = [
 
 const FIELDS_OF_VARIANT = ["unitAmount", "compareAtAmount", "prices", "lowStockAt", "active"] as const;
 
-export type GoodsField = (typeof FIELDS)[number] | (typeof FIELDS_OF_VARIANT)[number] | "variant";
+type GoodsField = (typeof FIELDS)[number] | (typeof FIELDS_OF_VARIANT)[number] | "variant";
 
 /** `sku` is null for the product itself. A new variant has its price after, and nothing before. */
 export type GoodsChange = { field: GoodsField; sku: string | null; before: unknown; after: unknown };

@@ -5,7 +5,7 @@ import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import { parsed } from "./goods-form";
 
 /** What a person edits of a product. Stock is not of it: a sale in between is no edit, and no save touches it. */
-export const EDITED = [
+const EDITED = [
   "name",
   "description",
   "details",
@@ -20,7 +20,7 @@ export const EDITED = [
   "taxCode",
 ] as const;
 
-export const EDITED_OF_VARIANT = [
+const EDITED_OF_VARIANT = [
   "options",
   "unitAmount",
   "compareAtAmount",

@@ -33,7 +33,7 @@ const filterSchema = z.object({
   after: word,
 });
 
-export type GoodsFilter = z.output<typeof filterSchema>;
+type GoodsFilter = z.output<typeof filterSchema>;
 
 type Query = Record<string, string | string[] | undefined>;
 

@@ -8,6 +8,7 @@ const WRAPPERS: Readonly<Record<string, string>> = {
   route: "@/lib/routes/route.server",
   deskChange: "@/lib/staff/desk-route.server",
   deskRead: "@/lib/staff/desk-route.server",
+  deskTrial: "@/lib/staff/desk-route.server",
 };
 
 const files = readdirSync("app", { recursive: true, encoding: "utf8" })

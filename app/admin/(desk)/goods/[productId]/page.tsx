@@ -3,8 +3,8 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
 import { formTexts } from "@/components/desk/form-texts.server";
+import { GoodsEditor } from "@/components/desk/goods/goods-editor";
 import { GoodsFields } from "@/components/desk/goods/goods-fields";
-import { GoodsForm } from "@/components/desk/goods/goods-form";
 import { STATE_TONES } from "@/components/desk/goods/state-tones";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
@@ -63,7 +63,7 @@ export default async function ProductDeskPage({ params }: Props) {
         )}
       </PageHead>
       {hasRight(role, "goods.edit") ? (
-        <GoodsForm
+        <GoodsEditor
           key={seen}
           action={`/api/admin/goods/${product.id}`}
           seen={seen}
@@ -74,7 +74,7 @@ export default async function ProductDeskPage({ params }: Props) {
           }}
         >
           {fields}
-        </GoodsForm>
+        </GoodsEditor>
       ) : (
         <>
           <p className="mb-4">{t("mayNot")}</p>

@@ -5,6 +5,8 @@ import { lookAtGoods } from "@/lib/desk/goods/save-goods.server";
 import { longJson } from "@/lib/http/body-reader";
 import { deskTrial } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Says what saving a product would change here and at Stripe. */
 export const POST = deskTrial(
   { right: "goods.edit", params: productParamsSchema, body: longJson(goodsForm) },

@@ -2,7 +2,7 @@
 
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { z } from "zod/mini";
-import { formFields } from "../form-fields";
+import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 
 type Texts = CallTexts &
@@ -27,13 +27,13 @@ const saved = z.object({ later: z.nullable(z.string()) });
 type Look = z.output<typeof look>;
 
 /** A product's form in two steps: what would change is shown first, here and at Stripe, and then saved. What was typed stays. */
-export function GoodsForm({ action, seen, texts, children }: Props) {
+export function GoodsEditor({ action, seen, texts, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { call, refusal, isBusy } = useDeskCall(texts);
   const [shown, setShown] = useState<Look | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
-  const body = () => ({ ...(form.current ? formFields(new FormData(form.current)) : {}), seen });
+  const body = () => ({ ...(form.current ? typedFields(new FormData(form.current)) : {}), seen });
 
   async function check(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
