@@ -10,6 +10,7 @@ const ENGLISH = {
   common: () => import("@/messages/en/common.json"),
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
+  "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   disputes: () => import("@/messages/en/disputes.json"),

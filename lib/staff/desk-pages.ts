@@ -14,6 +14,9 @@ export const DESK_PAGES = {
   "/admin/returns/[returnId]": "orders.read",
   "/admin/disputes": "orders.read",
   "/admin/disputes/[disputeId]": "orders.read",
+  "/admin/discounts": "goods.read",
+  "/admin/discounts/try": "goods.read",
+  "/admin/discounts/[ruleId]": "goods.read",
   "/admin/goods": "goods.read",
   "/admin/goods/[productId]": "goods.read",
   "/admin/goods/[productId]/stock": "goods.read",
@@ -31,6 +34,7 @@ export const DESK_MENU = [
   "/admin/returns",
   "/admin/disputes",
   "/admin/goods",
+  "/admin/discounts",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];
