@@ -38,8 +38,12 @@ export function ReceiveReturn({ desk, locale }: Props) {
         <thead>
           <tr>
             <th scope="col">{t("columns.goods")}</th>
-            <th scope="col">{t("receive.sellable")}</th>
-            <th scope="col">{t("receive.writtenOff")}</th>
+            <th scope="col" className="[overflow-wrap:normal]">
+              {t("receive.sellable")}
+            </th>
+            <th scope="col" className="[overflow-wrap:normal]">
+              {t("receive.writtenOff")}
+            </th>
           </tr>
         </thead>
         <tbody>

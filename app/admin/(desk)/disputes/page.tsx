@@ -66,7 +66,9 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
         <WideTable label={t(`filter.${filter}`)}>
           <thead>
             <tr>
-              <th scope="col">{t(filter === "open" ? "columns.due" : "columns.opened")}</th>
+              <th scope="col" className="[overflow-wrap:normal]">
+                {t(filter === "open" ? "columns.due" : "columns.opened")}
+              </th>
               <th scope="col" className={WIDE}>
                 {t("columns.state")}
               </th>
@@ -82,7 +84,7 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
           <tbody>
             {disputes.map(({ dispute, number, person }) => (
               <tr key={dispute.stripeId}>
-                <td className="figures sm:whitespace-nowrap">
+                <td className="figures [overflow-wrap:normal] sm:whitespace-nowrap">
                   {filter !== "open"
                     ? time.format(dispute.openedAt)
                     : dispute.evidenceDueAt
