@@ -5,7 +5,8 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { storableText } from "@/lib/base/storable-text";
-import { db } from "@/lib/db/client";
+import { db, type Queryable } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
 
 export const GOODS_STATES = ["on", "at", "draft", "off"] as const;
 export type GoodsState = (typeof GOODS_STATES)[number];
@@ -64,17 +65,49 @@ const STATE = sql`case when not p.active then 'off' when p.published_at is null 
 
 const LOW = sql`v.active and v.low_stock_at is not null and v.on_hand <= v.low_stock_at`;
 
-/** A page of the goods by their addresses. It is read from an index on, and never by a number of pages. */
+/** Products that are looked at one by one, in the list's order, before all that match are gathered. */
+const WALKED = 2_000;
+
+/**
+ * A page of the goods by their addresses, read from an index on, and never by a number of pages. Where many match, a page is soon full when the list is
+ * walked in its order; where few match, they are gathered from the indexes of what is asked.
+ */
 export async function listGoods(
   filter: GoodsFilter,
 ): Promise<{ goods: ListedGoods[]; after: string | null }> {
-  const where = sql.join(conditions(filter), sql` and `);
-  const { rows } = await db().execute<ListedGoods>(sql`
+  const { after } = filter;
+  const from = after === null ? sql`true` : sql`slug > ${after}`;
+  const walk = sql`(select * from products where ${from} order by slug limit ${WALKED})`;
+  const walked = await read(db(), walk, [...common(filter), ...walkedConditions(filter)]);
+  const isEnough = walked.length > PAGE_SIZE || isWhole(filter);
+  const rows = isEnough ? walked : await gather(filter, from);
+  const goods = rows.slice(0, PAGE_SIZE);
+  return { goods, after: rows.length > PAGE_SIZE ? (goods.at(-1)?.slug ?? null) : null };
+}
+
+/** Nothing is asked, so what was walked is all there is. */
+const isWhole = ({ q, low, state, category }: GoodsFilter) =>
+  q === null && low === null && state === null && category === null;
+
+/** PostgreSQL believes that what is asked for is common, and would read all. */
+async function gather(filter: GoodsFilter, from: SQL): Promise<ListedGoods[]> {
+  return inTransaction(db(), async (tx) => {
+    if (filter.q !== null || filter.low !== null) await tx.execute(sql`set local enable_seqscan = off`);
+    return read(tx, sql`(select * from products where ${from})`, [
+      ...common(filter),
+      ...gatheredConditions(filter),
+    ]);
+  });
+}
+
+async function read(q: Queryable, source: SQL, conditions: SQL[]): Promise<ListedGoods[]> {
+  const where = conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
+  const { rows } = await q.execute<ListedGoods>(sql`
     select page.id, page.slug, page.name, page.state, page.image, c.name as category,
       own.variants, own.on_hand as "onHand", own.is_low as "isLow", own.least, own.most, own.currency
     from (
       select p.id, p.slug, p.name, p.category_slug, p.images->>'default' as image, ${STATE} as state
-      from products p where ${where} order by p.slug limit ${PAGE_SIZE + 1}
+      from ${source} p where ${where} order by p.slug limit ${PAGE_SIZE + 1}
     ) as page
     join categories c on c.slug = page.category_slug
     cross join lateral (
@@ -83,21 +116,11 @@ export async function listGoods(
       from variants v where v.product_id = page.id and v.active
     ) as own
     order by page.slug`);
-  const goods = rows.slice(0, PAGE_SIZE);
-  return { goods, after: rows.length > PAGE_SIZE ? (goods.at(-1)?.slug ?? null) : null };
+  return rows;
 }
 
-function conditions({ q, state, category, low, after }: GoodsFilter): SQL[] {
-  const like = q && `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+function common({ state, category }: GoodsFilter): SQL[] {
   return [
-    after === null ? sql`true` : sql`p.slug > ${after}`,
-    ...(like
-      ? [
-          sql`p.id in (
-            select id from products where lower(slug || ' ' || name::text || ' ' || coalesce(vendor, '')) like ${like}
-            union select product_id from variants where lower(sku) like ${like})`,
-        ]
-      : []),
     ...(state ? [stateCondition(state)] : []),
     ...(category
       ? [
@@ -106,6 +129,32 @@ function conditions({ q, state, category, low, after }: GoodsFilter): SQL[] {
               select slug from categories where slug = ${category}
               union select c.slug from categories c join below on c.parent_slug = below.slug
             ) select slug from below)`,
+        ]
+      : []),
+  ];
+}
+
+const pattern = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+
+function walkedConditions({ q, low }: GoodsFilter): SQL[] {
+  return [
+    ...(q
+      ? [
+          sql`(lower(p.slug || ' ' || p.name::text || ' ' || coalesce(p.vendor, '')) like ${pattern(q)}
+            or exists (select from variants v where v.product_id = p.id and lower(v.sku) like ${pattern(q)}))`,
+        ]
+      : []),
+    ...(low ? [sql`exists (select from variants v where v.product_id = p.id and ${LOW})`] : []),
+  ];
+}
+
+function gatheredConditions({ q, low }: GoodsFilter): SQL[] {
+  return [
+    ...(q
+      ? [
+          sql`p.id in (
+            select id from products where lower(slug || ' ' || name::text || ' ' || coalesce(vendor, '')) like ${pattern(q)}
+            union select product_id from variants where lower(sku) like ${pattern(q)})`,
         ]
       : []),
     ...(low ? [sql`p.id in (select v.product_id from variants v where ${LOW})`] : []),

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PUT as saveRoute } from "@/app/api/admin/goods/[productId]/route";
 import { POST as countRoute } from "@/app/api/admin/goods/[productId]/stock/route";
@@ -12,6 +12,7 @@ import { lookAtGoods, saveGoods } from "@/lib/desk/goods/save-goods.server";
 import { testDatabase } from "@/tests/support/database";
 import { deskStaff } from "@/tests/support/desk-staff";
 import { testStripe } from "@/tests/support/local-stripe";
+import { onOtherConnection } from "@/tests/support/one-connection";
 import { onHand } from "@/tests/support/shop";
 import { insertVariants } from "@/tests/support/store-fixtures";
 
@@ -19,7 +20,7 @@ vi.mock("next/headers", async () => (await import("@/tests/support/browser-cooki
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), revalidateTag: () => {} }));
 
-const { db } = await testDatabase();
+const { db, kind } = await testDatabase();
 const local = await testStripe();
 const { stripe, control } = local;
 
@@ -100,6 +101,27 @@ describe("a product's form", () => {
     await sell(variantId, 2);
     expect(await saveGoods(id, form, "test")).toMatchObject({ ok: true });
     expect(await onHand(db, variantId)).toBe(2);
+  });
+
+  it.runIf(kind === "postgres")("leaves what is sold while it is being saved", async () => {
+    const { id, variantId } = await mug();
+    const form = await formOf(id, { description: { en: "Holds coffee." } });
+    const saving = await db.transaction(async (tx) => {
+      await tx.update(variants).set({ onHand: 1 }).where(eq(variants.id, variantId));
+      const promise = onOtherConnection(() => saveGoods(id, form, "test"));
+      await vi.waitFor(async () => {
+        const rows = await onOtherConnection(async () => {
+          const found = await db.execute(
+            sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return found.rows;
+        });
+        expect(rows.length).toBeGreaterThan(0);
+      });
+      return { promise };
+    });
+    expect(await saving.promise).toMatchObject({ ok: true });
+    expect(await onHand(db, variantId)).toBe(1);
   });
 
   it("of who saw an older version is refused, with the fields that differ, and writes nothing", async () => {

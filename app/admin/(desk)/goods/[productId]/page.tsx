@@ -78,9 +78,7 @@ export default async function ProductDeskPage({ params }: Props) {
       ) : (
         <>
           <p className="mb-4">{t("mayNot")}</p>
-          <fieldset disabled className="grid gap-4">
-            {fields}
-          </fieldset>
+          {fields}
         </>
       )}
     </>

@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { expectNoOverflow } from "../support/layout";
+import { expect, test } from "../support/test";
+
+/** A wide table is scrolled by itself; the page never is. */
+const expectPageFits = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBe(0);
+
+test.describe("Goods, in the desk", () => {
+  // What the store refuses, the browser logs.
+  test.use({ expectedErrors: [/409/] });
+
+  test("are found, and changed only after it was shown what changes here and at Stripe", {
+    tag: "@phone",
+  }, async ({ page, shop, context }) => {
+    const variant = await shop.variant();
+    await entersDesk(page, "manager", `/admin/goods?q=${variant.sku}`);
+    await expectAccessible(page);
+    await expectPageFits(page);
+    await page.getByRole("rowheader").getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1, name: variant.name })).toBeVisible();
+    await expectAccessible(page);
+    await expectPageFits(page);
+
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const before = page.getByLabel(`Before (EUR), ${variant.sku}`);
+    await before.fill("999.00");
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(page.getByText(`Price before of ${variant.sku}: nothing → €999.00`)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Save this" }).click();
+    await expect(page.getByLabel(`Before (EUR), ${variant.sku}`)).toHaveValue("999.00");
+
+    await other.getByLabel("Brand").fill("Another");
+    await other.getByRole("button", { name: "See what changes" }).click();
+    await expect(other.getByRole("alert").filter({ hasText: `variant ${variant.sku}` })).toBeVisible();
+    await expect(other.getByLabel("Brand")).toHaveValue("Another");
+
+    await page.reload();
+    await page.getByLabel(`Before (EUR), ${variant.sku}`).fill("");
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await page.getByRole("button", { name: "Save this" }).click();
+    await expect
+      .poll(() => shop.query("select compare_at_amount from variants where id = $1", [variant.id]))
+      .toEqual([{ compare_at_amount: null }]);
+  });
+
+  test("have their pictures moved with the keyboard", async ({ page, shop }) => {
+    const [product] = await shop.query<{ id: string }>(
+      "select id from products where jsonb_array_length(pictures) > 1 order by slug limit 1",
+    );
+    await entersDesk(page, "owner", `/admin/goods/${product?.id}`);
+    const texts = page.getByLabel(/^What it shows \(English\)/);
+    const first = await texts.first().inputValue();
+    await page.getByRole("button", { name: "Later: Picture 1" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(texts.nth(1)).toHaveValue(first);
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(page.getByRole("status").getByText("Pictures", { exact: true })).toBeVisible();
+  });
+
+  test("are counted, and the ledger says why and who", { tag: "@phone" }, async ({ page, shop }) => {
+    const variant = await shop.variant();
+    await entersDesk(page, "fulfilment", `/admin/goods?q=${variant.sku}`);
+    await page.getByRole("rowheader").getByRole("link").first().click();
+    await page.getByRole("link", { name: "Stock", exact: true }).click();
+    await page.waitForURL(/\/stock$/);
+    await page.goto(`${page.url()}?sku=${variant.sku}`);
+    await expectAccessible(page);
+    await expectPageFits(page);
+    await page.getByLabel("Pieces").fill("17");
+    await page.getByLabel("Why", { exact: true }).fill("Counted on the shelf");
+    await page.getByRole("button", { name: "Save" }).click();
+    const row = page.getByRole("row").filter({ hasText: "Counted on the shelf" }).first();
+    await expect(row).toContainText("fulfilment");
+    await expect(row).toContainText("17");
+  });
+});
+
+test.describe("Discounts, in the desk", () => {
+  test("are made, tried on a cart, and ended", { tag: "@phone" }, async ({ page, shop }) => {
+    const variant = await shop.variant();
+    const code = `DESK${Date.now().toString(36).toUpperCase()}`;
+    await entersDesk(page, "manager", "/admin/discounts");
+    await expectAccessible(page);
+    await expectPageFits(page);
+    await page.getByRole("link", { name: "New discount" }).click();
+    await expectAccessible(page);
+    await page.getByLabel("Code", { exact: true }).fill(code);
+    await page.getByLabel("Name (English)").fill("From the desk");
+    await page.getByLabel("How much").fill("33");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: code })).toBeVisible();
+    await expectNoOverflow(page, "the page of a discount");
+    const rule = page.url();
+
+    await page.goto("/admin/discounts/try");
+    await page.getByLabel("Goods").fill(`2 x ${variant.sku}`);
+    await page.getByLabel("Codes").fill(code);
+    await page.getByRole("button", { name: "Show the price" }).click();
+    await expect(page.getByRole("term").filter({ hasText: code })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a cart that is tried");
+
+    await page.goto(rule);
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "End now" }).click();
+    await expect(page.getByRole("button", { name: "End now" })).toHaveCount(0);
+    await page.goto(`/admin/discounts/try?goods=${variant.sku}&codes=${code}`);
+    await expect(page.getByText("What does not apply, and why")).toBeVisible();
+  });
+
+  test("are made as one-time codes in bulk, with a file", async ({ page }) => {
+    await entersDesk(page, "manager", "/admin/discounts");
+    await page.getByLabel("Begins with").fill("FAIR");
+    await page.getByLabel("How many").fill("3");
+    await page.getByLabel("Name", { exact: true }).fill("Fair");
+    await page.getByLabel("How much").fill("10");
+    await page.getByRole("button", { name: "Make the codes" }).click();
+    const file = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Get the file (CSV)" }).click();
+    expect((await file).suggestedFilename()).toBe("codes.csv");
+  });
+});
