@@ -69,6 +69,7 @@ export type AuditAction =
   | "return.receive"
   | "return.refund"
   | "return.close"
+  | "goods.add"
   | "goods.save"
   | "goods.picture"
   | "stock.count"

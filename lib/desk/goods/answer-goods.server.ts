@@ -14,7 +14,7 @@ import { changeInWords, stepInWords } from "./words.server";
 type Refused = Extract<Awaited<ReturnType<typeof lookAtGoods>>, { ok: false }>;
 
 /** Why a form is not saved, in words, with the names of its wrong fields. */
-export async function refuseGoods(refused: Refused, productId: ProductId, locale: Locale) {
+export async function refuseGoods(refused: Refused, productId: ProductId | null, locale: Locale) {
   const { code } = refused;
   if (code === "not_found") return { ok: false as const, code };
   const message =
@@ -27,7 +27,7 @@ export async function refuseGoods(refused: Refused, productId: ProductId, locale
 /** Who saved meanwhile, and what. Where the log names nobody it was an import, Stripe, or the database. */
 async function changedMessage(
   fields: readonly string[],
-  productId: ProductId,
+  productId: ProductId | null,
   locale: Locale,
 ): Promise<string> {
   const t = translator(locale, "desk-goods");
@@ -38,7 +38,7 @@ async function changedMessage(
     .where(
       and(
         eq(auditEntries.subjectKind, "goods"),
-        eq(auditEntries.subjectId, productId),
+        eq(auditEntries.subjectId, productId ?? ""),
         eq(auditEntries.action, "goods.save"),
         eq(auditEntries.outcome, "done"),
       ),

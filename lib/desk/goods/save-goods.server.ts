@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log.server";
 import { productText } from "@/lib/catalog/export/export-json.server";
@@ -16,7 +17,7 @@ import { syncProduct } from "@/lib/catalog/sync-product.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
-import { categories } from "@/lib/db/schema";
+import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
 import { stripe } from "@/lib/stripe/client";
@@ -40,7 +41,7 @@ export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promis
   const stored = await loadProduct(db(), productId);
   if (!stored) return { ok: false, code: "not_found" };
   const read = await readForm(stored, form);
-  return read.ok ? lookOf(stored, await planOf(db(), read)) : read;
+  return read.ok ? lookOf(stored, await planGoods(db(), read.product)) : read;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function saveGoods(
     const changed = changedSince(form.seen, stored);
     if (changed === null || changed.length > 0)
       return { ok: false, code: "goods_changed", fields: changed ?? [] };
-    const planned = await planOf(tx, read);
+    const planned = await planGoods(tx, read.product);
     const look = lookOf(stored, planned);
     if ("plan" in planned) await writeProducts(tx, [planned.plan]);
     return look;
@@ -89,15 +90,22 @@ async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | 
 
 type Planned = ReturnType<typeof planProduct>;
 
-async function planOf(q: Parameters<typeof readStoredGoods>[0], { product }: Read): Promise<Planned> {
+/** What a product would become by the rules of the import. Stock of variants that are there stays. */
+export async function planGoods(
+  q: Parameters<typeof readStoredGoods>[0],
+  product: Read["product"],
+): Promise<Planned> {
   const stored = await readStoredGoods(q, [product], bringersOf({}));
+  const [{ highest = 0 } = {}] = await q
+    .select({ highest: sql<number>`coalesce(max(${products.position}), 0)::int` })
+    .from(products);
   return planProduct(product, 1, stored, {
     categories: new CategoryIndex(await q.select().from(categories)),
     currency: ownCurrency(),
     now: new Date(),
     fallbackCategory: null,
     keepStock: true,
-    nextPosition: () => 0,
+    nextPosition: () => highest + 1,
     onMissing: null,
   });
 }

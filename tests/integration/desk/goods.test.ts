@@ -5,6 +5,7 @@ import { POST as countRoute } from "@/app/api/admin/goods/[productId]/stock/rout
 import type { ProductId, VariantId } from "@/lib/base/ids";
 import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { products, stockMovements, variants } from "@/lib/db/schema";
+import { addGoods } from "@/lib/desk/goods/add-goods.server";
 import type { GoodsForm } from "@/lib/desk/goods/goods-form";
 import { versionsOf } from "@/lib/desk/goods/goods-version.server";
 import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
@@ -222,6 +223,30 @@ describe("a product's form", () => {
     const added = await variantOf(id, "NEW-1");
     expect([added.unitAmount, added.onHand, added.options]).toEqual([990, 4, { colour: "sea-green" }]);
     expect(added.stripePriceId).not.toBeNull();
+  });
+});
+
+describe("a new product", () => {
+  const body = { name: "Tea bowl", category: "cups", sku: "BOWL-1", price: "18,50" };
+
+  it("is a draft with one variant, and an address that is taken changes nothing", async () => {
+    await mug();
+    const added = await addGoods(body, "test");
+    if (!added.ok) throw new Error(JSON.stringify(added.issues));
+    const { product, variants: own } = await stored(added.productId);
+    expect([product.slug, product.publishedAt, own[0]?.unitAmount, own[0]?.onHand]).toEqual([
+      "tea-bowl",
+      null,
+      1850,
+      0,
+    ]);
+    expect(await addGoods({ ...body, sku: "BOWL-2" }, "test")).toMatchObject({
+      ...{ ok: false, issues: [{ code: "handle_repeated" }] },
+    });
+    expect(await addGoods({ ...body, name: "Other" }, "test")).toMatchObject({
+      ...{ ok: false, issues: [{ code: "sku_taken" }] },
+    });
+    expect(await stored(added.productId)).toMatchObject({ variants: [{ sku: "BOWL-1" }] });
   });
 });
 

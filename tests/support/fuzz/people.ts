@@ -179,6 +179,7 @@ export async function makeCast(
       category: ["cups"],
       pictures: ["[]"],
       newPrice: ["12.00"],
+      price: ["12.00"],
       seen: ["0123456789abcdef"],
     },
   };

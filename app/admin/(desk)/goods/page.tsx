@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { LinePicture } from "@/components/cart/line-picture";
 import { Badge } from "@/components/desk/badge";
+import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
+import { formTexts } from "@/components/desk/form-texts.server";
 import { STATE_TONES } from "@/components/desk/goods/state-tones";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
@@ -16,6 +18,7 @@ import {
   listGoods,
   readGoodsFilter,
 } from "@/lib/desk/goods/list-goods.server";
+import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/goods";
@@ -27,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All goods, also drafts and those off sale. */
 export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>) {
-  const { locale } = await enterDesk(PAGE);
+  const { locale, role } = await enterDesk(PAGE);
   const filter = readGoodsFilter(await searchParams);
   const [{ goods, after }, categories] = [await listGoods(filter), await allCategories(locale)];
   const t = translator(locale, "desk-goods");
@@ -141,6 +144,32 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
             ))}
           </tbody>
         </WideTable>
+      )}
+      {hasRight(role, "goods.edit") && (
+        <details className="mt-6 max-w-2xl rounded-xl border border-line p-4">
+          <summary className="cursor-pointer font-medium">{t("added.title")}</summary>
+          <p className="my-3 text-quiet">{t("added.lead")}</p>
+          <DeskForm
+            action="/api/admin/goods"
+            then={`${PAGE}?state=draft`}
+            texts={formTexts(locale)}
+            className="grid gap-3 sm:grid-cols-2"
+          >
+            <TextField label={t("fields.name")} name="name" maxLength={500} required />
+            <ChoiceField label={t("columns.category")} name="category">
+              {categories.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </ChoiceField>
+            <TextField label={t("newSku")} name="sku" maxLength={200} required autoComplete="off" />
+            <TextField label={t("newPrice")} name="price" inputMode="decimal" required />
+            <button type="submit" data-kind="primary" className="desk-button">
+              {t("added.make")}
+            </button>
+          </DeskForm>
+        </details>
       )}
       <p className="mt-4 flex gap-3">
         {filter.after && (
