@@ -3,6 +3,8 @@ import { refuseGoods } from "@/lib/desk/goods/answer-goods.server";
 import { json } from "@/lib/http/body-reader";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Makes a product, as a draft. */
 export const POST = deskChange(
   {
