@@ -18,5 +18,6 @@ export const bytesBody = (limit: number): BodyReader<Uint8Array> =>
         ? { ok: true as const, data: new Uint8Array(Buffer.concat(chunks)) }
         : { ok: false as const, code: "invalid_request" as const };
     },
-    { schema: z.custom<Uint8Array>(), formats: [] as const },
+    // A file may hold anything, JSON too.
+    { schema: z.custom<Uint8Array>(), formats: ["json"] as const },
   );
