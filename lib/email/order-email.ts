@@ -17,6 +17,7 @@ export const ORDER_EMAILS = [
   "return_accepted",
   "return_declined",
   "return_received",
+  "address_corrected",
 ] as const;
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];

@@ -35,6 +35,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.return_accepted": orderEmail("return_accepted"),
   "email.return_declined": orderEmail("return_declined"),
   "email.return_received": orderEmail("return_received"),
+  "email.address_corrected": orderEmail("address_corrected"),
   "email.merchant_order_paid": merchantEmail,
   "email.merchant_attention": merchantEmail,
   "email.merchant_dispute": merchantEmail,

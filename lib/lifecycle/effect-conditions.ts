@@ -37,6 +37,8 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.return_accepted": { orders: PAID_ONCE },
   "email.return_declined": { orders: PAID_ONCE },
   "email.return_received": { orders: PAID_ONCE },
+  // Also when it is no longer true by then: whoever did not ask for the change must hear of it.
+  "email.address_corrected": { orders: [...PAID_ONCE, "awaiting_stock"] },
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",

@@ -21,6 +21,7 @@ export const ORDER_EFFECTS = [
   "email.return_accepted",
   "email.return_declined",
   "email.return_received",
+  "email.address_corrected",
   ...MERCHANT_EFFECTS,
   "shipping.request",
   "shipping.cancel",

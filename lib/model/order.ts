@@ -121,6 +121,7 @@ export type TimelineDetail =
   | { code: "collected" }
   | { code: "document_issued"; kind: DocumentKind; number: string }
   | { code: "part_shipped"; carrier: string | null; trackingNumber: string | null }
+  | { code: "address_corrected" }
   | { code: "parcel_taken_back"; carrier: string | null; trackingNumber: string | null }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }

@@ -61,6 +61,8 @@ export type AuditAction =
   | "order.send"
   | "order.take_back"
   | "order.collection"
+  | "order.correct_address"
+  | "order.send_mail_again"
   | "order.print"
   | "dispute.save"
   | "dispute.submit"

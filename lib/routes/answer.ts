@@ -6,7 +6,7 @@ import type { TooMany } from "@/lib/limits/too-many";
 /** `message` replaces the code's own text, other fields go into the answer. With `status` the code may be one of a single endpoint. */
 export type RouteRefusal =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
-  | { ok: false; code: string; message: string; status: number }
+  | { ok: false; code: string; message: string; status: number; fields?: string[] }
   | TooMany;
 
 export type RouteOutcome = Response | { ok: true } | RouteRefusal;

@@ -20,6 +20,7 @@ export const DESK_PAGES = {
   "/admin/goods": "goods.read",
   "/admin/goods/[productId]": "goods.read",
   "/admin/goods/[productId]/stock": "goods.read",
+  "/admin/orders/[number]/address": "orders.edit",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",

@@ -37,6 +37,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.return_accepted": handler,
   "email.return_declined": handler,
   "email.return_received": handler,
+  "email.address_corrected": handler,
   "email.merchant_order_paid": handler,
   "email.merchant_attention": handler,
   "email.merchant_dispute": handler,

@@ -1,8 +1,11 @@
+import { shopperMailKind } from "@/lib/desk/emails/order-mails.server";
+import { DeskForm } from "../desk-form";
+import { formTexts } from "../form-texts.server";
 import { Section } from "./section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What happened, what Stripe reported and which e-mails were written, newest first. */
-export function OrderPast(props: PartProps) {
+export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean }) {
   const { t, time, money } = wordsFor(props);
   const textOf = (entry: PartProps["file"]["history"][number]): string => {
     switch (entry.kind) {
@@ -39,7 +42,12 @@ export function OrderPast(props: PartProps) {
               <time dateTime={entry.at.toISOString()}>{time(entry.at)}</time>
               {entry.kind === "step" && ` · ${t(`actors.${entry.actor}`)}`}
             </span>
-            <span className={entry.kind === "step" ? "" : "text-quiet"}>{textOf(entry)}</span>
+            <div className="flex flex-wrap gap-x-4">
+              <span className={entry.kind === "step" ? "" : "text-quiet"}>{textOf(entry)}</span>
+              {entry.kind === "email" && shopperMailKind(entry.effect) && (
+                <MailActs {...props} mailId={entry.id} name={mailName(entry.effect)} mayEdit={mayEdit} />
+              )}
+            </div>
           </li>
         ))}
       </ol>
@@ -47,9 +55,33 @@ export function OrderPast(props: PartProps) {
   );
 }
 
+type MailProps = PartProps & { mailId: number; name: string; mayEdit: boolean };
+
+function MailActs({ mailId, name, mayEdit, ...props }: MailProps) {
+  const { t } = wordsFor(props);
+  const address = `/api/admin/orders/${props.file.order.number}/emails/${mailId}`;
+  return (
+    <>
+      <a href={address} target="_blank" rel="noreferrer" className="underline underline-offset-4">
+        <span>{t("mail.open")}</span>
+        <span className="sr-only">{`: ${name}`}</span>
+      </a>
+      {mayEdit && (
+        <DeskForm action={address} texts={formTexts(props.locale)} className="inline-flex flex-wrap gap-x-4">
+          <button type="submit" className="underline underline-offset-4">
+            <span>{t("mail.again")}</span>
+            <span className="sr-only">{`: ${name}`}</span>
+          </button>
+        </DeskForm>
+      )}
+    </>
+  );
+}
+
 const MAILS = [
   ...(["order_confirmed", "payment_processing", "payment_failed", "order_shipped", "order_ready"] as const),
   ...(["delivery_delayed", "refund_pending", "refunded", "refund_failed", "payment_returned"] as const),
   ...(["return_asked", "return_accepted", "return_declined", "return_received"] as const),
-  ...(["order_canceled", "merchant_order_paid", "merchant_attention", "merchant_dispute"] as const),
+  ...(["order_canceled", "address_corrected"] as const),
+  ...(["merchant_order_paid", "merchant_attention", "merchant_dispute"] as const),
 ];

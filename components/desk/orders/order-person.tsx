@@ -45,13 +45,23 @@ export function OrderPerson(props: PartProps) {
 }
 
 /** Where the goods go, and how far they are. */
-export function OrderDestination(props: PartProps) {
-  const { order, shipment } = props.file;
+export function OrderDestination({ mayEdit, ...props }: PartProps & { mayEdit: boolean }) {
+  const { order, shipment, hasAddressToCorrect } = props.file;
   const { t } = wordsFor(props);
   const rate = rateOfOrder(order);
   const lines = order.shippingAddress ? addressLines(order.shippingAddress, props.locale) : [];
   return (
-    <Section title={t("one.address")}>
+    <Section
+      title={t("one.address")}
+      {...(mayEdit &&
+        hasAddressToCorrect && {
+          more: (
+            <Link href={`/admin/orders/${order.number}/address`} className="underline underline-offset-4">
+              {t("correction.correct")}
+            </Link>
+          ),
+        })}
+    >
       {rate?.pickup ? (
         <p>{t("one.collect")}</p>
       ) : lines.length > 0 ? (

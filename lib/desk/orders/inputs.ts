@@ -17,6 +17,33 @@ export const orderParams = z.object({ number });
 
 export const noteBody = z.strictObject({ note: written(4000) });
 
+const part = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((value) => !/[\0\p{Surrogate}]/u.test(value));
+
+const optionalPart = part.default("").transform((value) => value || null);
+
+/** Parts that the country does not use are left out. `seen` names the address that the form was made for: `addressMark`. */
+export const addressBody = z.strictObject({
+  seen: z.string().max(3000),
+  name: part.min(1),
+  line1: part.min(1),
+  line2: optionalPart,
+  postalCode: optionalPart,
+  city: optionalPart,
+  state: optionalPart,
+});
+
+export const mailParams = z.object({
+  number,
+  mailId: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+});
+
 const tag = written(40);
 
 export const tagBody = z.strictObject({ tag });

@@ -1,10 +1,11 @@
+import type { OutboxEffect } from "@/lib/model/effects";
 import type { OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 
 type Step = { at: Date; actor: OrderActor; toStatus: OrderStatus | null; detail: TimelineDetail };
 type Event = { id: string; type: string; at: Date; processedAt: Date | null; lastError: string | null };
 type Mail = {
   id: number;
-  effect: string;
+  effect: OutboxEffect;
   createdAt: Date;
   doneAt: Date | null;
   deadAt: Date | null;

@@ -5,9 +5,13 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs, webhookEvents } from "@/lib/db/schema";
 import { eventAbout, isOfCatalog } from "@/lib/db/schema/webhooks";
+import { rateOfOrder } from "@/lib/model/rate-choice";
+import { mayBeCorrected } from "@/lib/orders/merchant/correct-address.server";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
+import { parcelsOf } from "@/lib/orders/merchant/unsent-pieces.server";
 import { whyInState } from "@/lib/orders/merchant/why";
 import { returnsOf } from "@/lib/orders/returns/read.server";
+import { trackingLink } from "@/lib/shipping/carriers";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { notesOf, tagsOf } from "./notes-and-tags.server";
 import { joinTimeline } from "./order-history";
@@ -35,6 +39,9 @@ export async function readMerchantOrder(number: string) {
     notes: await notesOf(order.id),
     tags: await tagsOf([order.id]),
     others,
+    parcels: (await parcelsOf(db(), order.id)).map((parcel) => ({ ...parcel, link: trackingLink(parcel) })),
+    hasAddressToCorrect:
+      order.shippingAddress !== null && !rateOfOrder(order)?.pickup && (await mayBeCorrected(db(), order)),
     why: whyInState({
       ...{ status: order.status, reasons: file.reasons, timeline: file.timeline },
       shipment: file.shipment?.status ?? null,

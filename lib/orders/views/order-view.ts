@@ -259,6 +259,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "shipped":
     case "part_shipped":
     case "parcel_taken_back":
+    case "address_corrected":
     case "ready_to_collect":
     case "collected":
     case "email_sent":

@@ -180,7 +180,8 @@ export async function makeCast(
       pictures: ["[]"],
       newPrice: ["12.00"],
       price: ["12.00"],
-      seen: ["0123456789abcdef"],
+      seen: ["0123456789abcdef", "[]"],
+      mailId: ["1", "2"],
     },
   };
 }

@@ -40,7 +40,7 @@ describe("why an order is in its state", () => {
 describe("the history of an order", () => {
   it("joins what happened, what Stripe reported and what was written, newest first", () => {
     const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
-    const mail = { effect: "email.order_confirmed", createdAt: at, deadAt: null, skipped: null };
+    const mail = { effect: "email.order_confirmed" as const, createdAt: at, deadAt: null, skipped: null };
     const history = joinTimeline({
       timeline: [
         { at, actor: "stripe", toStatus: "paid", detail: { code: "paid", stripeId: "cs_1" } },

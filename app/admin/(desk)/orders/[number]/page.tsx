@@ -5,6 +5,7 @@ import { Badge } from "@/components/desk/badge";
 import { OrderGoods } from "@/components/desk/orders/order-goods";
 import { OrderMoney } from "@/components/desk/orders/order-money";
 import { OrderNotes } from "@/components/desk/orders/order-notes";
+import { OrderParcels } from "@/components/desk/orders/order-parcels";
 import { OrderPast } from "@/components/desk/orders/order-past";
 import { OrderPayments } from "@/components/desk/orders/order-payments";
 import { OrderDestination, OrderPerson } from "@/components/desk/orders/order-person";
@@ -44,6 +45,7 @@ export default async function OrderPage({ params }: Props) {
   const { order } = file;
   const part = { file, locale: staff.locale };
   const { t, states, time } = wordsFor(part);
+  const mayEdit = hasRight(staff.role, "orders.edit");
   return (
     <>
       <p className="mb-2">
@@ -70,12 +72,13 @@ export default async function OrderPage({ params }: Props) {
           <OrderMoney {...part} />
           <OrderPayments {...part} />
           <OrderReturnsPart {...part} />
-          <OrderPast {...part} />
+          <OrderPast {...part} mayEdit={mayEdit} />
         </div>
         <div className="grid content-start gap-4">
           <OrderPerson {...part} />
-          <OrderDestination {...part} />
-          <OrderNotes {...part} mayEdit={hasRight(staff.role, "orders.edit")} />
+          <OrderDestination {...part} mayEdit={mayEdit} />
+          <OrderParcels {...part} />
+          <OrderNotes {...part} mayEdit={mayEdit} />
         </div>
       </div>
     </>
