@@ -62,15 +62,23 @@ function MailActs({ mailId, name, mayEdit, ...props }: MailProps) {
   const address = `/api/admin/orders/${props.file.order.number}/emails/${mailId}`;
   return (
     <>
-      <a href={address} target="_blank" rel="noreferrer" className="underline underline-offset-4">
-        <span>{t("mail.open")}</span>
-        <span className="sr-only">{`: ${name}`}</span>
+      <a
+        href={address}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${t("mail.open")}: ${name}`}
+        className="underline underline-offset-4"
+      >
+        {t("mail.open")}
       </a>
       {mayEdit && (
         <DeskForm action={address} texts={formTexts(props.locale)} className="inline-flex flex-wrap gap-x-4">
-          <button type="submit" className="underline underline-offset-4">
-            <span>{t("mail.again")}</span>
-            <span className="sr-only">{`: ${name}`}</span>
+          <button
+            type="submit"
+            aria-label={`${t("mail.again")}: ${name}`}
+            className="underline underline-offset-4"
+          >
+            {t("mail.again")}
           </button>
         </DeskForm>
       )}
