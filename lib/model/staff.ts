@@ -30,6 +30,13 @@ const RIGHTS = {
   "stock.count": ["owner", "manager", "fulfilment"],
   /** Make discounts, change and end them. */
   "discounts.edit": ["owner", "manager"],
+  /** Look at shoppers' accounts. */
+  "people.read": ["owner", "manager", "support"],
+  /** Give a tier. */
+  "people.edit": ["owner", "manager"],
+  /** Take out all that is known of somebody, for them. */
+  "people.export": ["owner", "manager"],
+  "people.erase": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],
@@ -63,6 +70,9 @@ export type AuditAction =
   | "order.collection"
   | "order.correct_address"
   | "order.send_mail_again"
+  | "person.give_tier"
+  | "person.export"
+  | "person.erase"
   | "order.print"
   | "dispute.save"
   | "dispute.submit"
@@ -91,6 +101,6 @@ export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
 /** What a change is about. */
 export type AuditSubject = {
-  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount";
+  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person";
   id: string;
 };

@@ -21,6 +21,8 @@ export const DESK_PAGES = {
   "/admin/goods/[productId]": "goods.read",
   "/admin/goods/[productId]/stock": "goods.read",
   "/admin/orders/[number]/address": "orders.edit",
+  "/admin/people": "people.read",
+  "/admin/people/[customerId]": "people.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -36,6 +38,7 @@ export const DESK_MENU = [
   "/admin/disputes",
   "/admin/goods",
   "/admin/discounts",
+  "/admin/people",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];

@@ -8,7 +8,7 @@ import { Facts, Section } from "./section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** Who ordered, and what else. */
-export function OrderPerson(props: PartProps) {
+export function OrderPerson({ mayReadPeople, ...props }: PartProps & { mayReadPeople: boolean }) {
   const { order, others } = props.file;
   const { t, states, time } = wordsFor(props);
   return (
@@ -21,7 +21,15 @@ export function OrderPerson(props: PartProps) {
           </a>
         </p>
       )}
-      <p className="text-quiet">{t(order.customerId ? "one.account" : "one.guest")}</p>
+      {order.customerId && mayReadPeople ? (
+        <p>
+          <Link href={`/admin/people/${order.customerId}`} className="underline underline-offset-4">
+            {t("one.account")}
+          </Link>
+        </p>
+      ) : (
+        <p className="text-quiet">{t(order.customerId ? "one.account" : "one.guest")}</p>
+      )}
       <h3 className="mt-4 font-medium">{t("one.others")}</h3>
       {others.length === 0 && <p className="text-quiet">{t("one.noOthers")}</p>}
       <ul className="text-[0.9375rem]">

@@ -1,10 +1,24 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { AddressId, CartId, CustomerId } from "@/lib/base/ids";
 import type { LoyaltyTier } from "@/lib/model/discount";
 import { carts } from "./cart";
 import { createdAt, instant, updatedAt } from "./columns";
+
+/** What an account is searched by. Searches must use it as it is, because an index holds it. */
+export function customerWho(table: { name: AnyPgColumn; email: AnyPgColumn }): SQL<string> {
+  return sql`(lower(${table.name}) || ' ' || ${table.email})`;
+}
 
 /** better-auth's `user`: it writes e-mail, name and `emailVerified`, the store the rest. */
 export const customers = pgTable(
@@ -28,6 +42,10 @@ export const customers = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
+    index("customers_by_age").on(table.createdAt, table.id),
+    index("customers_by_who")
+      .using("gin", sql`${customerWho(table)} gin_trgm_ops`)
+      .with({ gin_pending_list_limit: 512 }),
     check("customers_email_lower_case", sql`${table.email} = lower(${table.email})`),
     check("customers_tier", sql`${table.tier} in ('silver', 'gold')`),
   ],

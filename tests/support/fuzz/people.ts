@@ -8,7 +8,7 @@ import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { POST as signInForDemo } from "@/app/api/demo/sign-in/route";
 import { POST as signInAsStaff } from "@/app/api/demo/staff-sign-in/route";
 import { createLinkToken } from "@/lib/auth/secrets.server";
-import type { OrderId } from "@/lib/base/ids";
+import { newCustomerId, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { connect } from "@/lib/db/client";
 import { customerAddresses, customers, orders, variants } from "@/lib/db/schema";
@@ -86,6 +86,9 @@ export async function makeCast(
   const [saved] = (await stripe.customers.listPaymentMethods(await stripeCustomerOf(db))).data;
   if (!saved) throw new Error("the customer has no card");
   const [address] = await db.select({ id: customerAddresses.id }).from(customerAddresses);
+  // Somebody who may be erased.
+  const customerId = newCustomerId();
+  await db.insert(customers).values({ id: customerId, email: `${customerId}@example.com` });
   const orderId = String(paying.orderId);
   const goods = await db.select({ id: variants.productId, sku: variants.sku }).from(variants).limit(2);
   const numbers = await db.select({ number: orders.number }).from(orders);
@@ -182,6 +185,9 @@ export async function makeCast(
       price: ["12.00"],
       seen: ["0123456789abcdef", "[]"],
       mailId: ["1", "2"],
+      since: ["1"],
+      customerId: [customerId],
+      tier: ["gold", ""],
     },
   };
 }

@@ -75,7 +75,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderPast {...part} mayEdit={mayEdit} />
         </div>
         <div className="grid content-start gap-4">
-          <OrderPerson {...part} />
+          <OrderPerson {...part} mayReadPeople={hasRight(staff.role, "people.read")} />
           <OrderDestination {...part} mayEdit={mayEdit} />
           <OrderParcels {...part} />
           <OrderNotes {...part} mayEdit={mayEdit} />

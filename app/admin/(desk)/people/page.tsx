@@ -1,0 +1,128 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ChoiceField, TextField } from "@/components/desk/field";
+import { PageHead } from "@/components/desk/page-head";
+import { WideTable } from "@/components/desk/wide-table";
+import { translator } from "@/i18n/texts.server";
+import { formatMoney } from "@/lib/base/money";
+import { shopTimeZone } from "@/lib/config/shop";
+import { readPeopleFilter, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
+import { listPeople } from "@/lib/desk/people/list-people.server";
+import { LOYALTY_TIERS } from "@/lib/model/discount";
+import { enterDesk } from "@/lib/staff/enter-desk.server";
+
+const PAGE = "/admin/people";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await enterDesk(PAGE);
+  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
+}
+
+/** Shoppers with an account, the newest first. */
+export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE>) {
+  const { locale } = await enterDesk(PAGE);
+  const filter = readPeopleFilter(await searchParams);
+  const { people, after } = await listPeople(filter);
+  const t = translator(locale, "desk-people");
+  const title = translator(locale, "desk")(`pages.${PAGE}`);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
+  const address = (more: Record<string, string>) =>
+    `${PAGE}?${new URLSearchParams({
+      ...(filter.q && { q: filter.q }),
+      ...(filter.tier && { tier: filter.tier }),
+      ...more,
+    })}`;
+  return (
+    <>
+      <PageHead title={title} lead={t("guests")} />
+      <search className="mb-4">
+        <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
+          <TextField
+            label={t("search")}
+            hint={t("searchHint")}
+            name="q"
+            type="search"
+            defaultValue={filter.q ?? ""}
+          />
+          <ChoiceField label={t("columns.tier")} name="tier" defaultValue={filter.tier ?? ""}>
+            <option value="">{t("all")}</option>
+            {LOYALTY_TIERS.map((tier) => (
+              <option key={tier} value={tier}>
+                {t(`tiers.${tier}`)}
+              </option>
+            ))}
+          </ChoiceField>
+          <button type="submit" className="desk-button">
+            {t("show")}
+          </button>
+        </form>
+      </search>
+      {filter.q !== null && filter.q.length < SHORTEST_SEARCH && (
+        <p role="status" className="mb-4 text-warn">
+          {t("tooShort")}
+        </p>
+      )}
+      {people.length === 0 ? (
+        <p>{t("nothing")}</p>
+      ) : (
+        <WideTable label={title} className="min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">{t("columns.who")}</th>
+              <th scope="col">{t("columns.since")}</th>
+              <th scope="col">{t("columns.tier")}</th>
+              <th scope="col" className="text-end">
+                {t("columns.orders")}
+              </th>
+              <th scope="col" className="text-end">
+                {t("columns.spent")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr key={person.id}>
+                <th scope="row">
+                  <Link
+                    href={`${PAGE}/${person.id}`}
+                    prefetch={false}
+                    className="text-ink underline underline-offset-4 [overflow-wrap:anywhere]"
+                  >
+                    {person.name || person.email}
+                  </Link>
+                  {person.name && (
+                    <span className="block font-normal text-quiet [overflow-wrap:anywhere]">
+                      {person.email}
+                    </span>
+                  )}
+                </th>
+                <td className="whitespace-nowrap">{date.format(person.createdAt)}</td>
+                <td>{person.givenTier && t(`tiers.${person.givenTier}`)}</td>
+                <td className="figures text-end">{person.spent.reduce((sum, one) => sum + one.orders, 0)}</td>
+                <td className="figures text-end whitespace-nowrap">
+                  {person.spent.map(({ currency, amount }) => (
+                    <span key={currency} className="block">
+                      {formatMoney(amount, currency, locale)}
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </WideTable>
+      )}
+      <p className="mt-4 flex gap-3">
+        {filter.after && (
+          <Link href={address({})} className="desk-button">
+            {t("first")}
+          </Link>
+        )}
+        {after && (
+          <Link href={address({ after })} className="desk-button">
+            {t("more")}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+CREATE INDEX "customers_by_age" ON "customers" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "customers_by_who" ON "customers" USING gin ((lower("name") || ' ' || "email") gin_trgm_ops) WITH (gin_pending_list_limit=512);

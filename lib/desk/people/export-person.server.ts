@@ -1,0 +1,81 @@
+import "server-only";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { CustomerId, OrderId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { orders, parcels, paymentAttempts, refunds, returns } from "@/lib/db/schema";
+import { readPerson } from "./read-person.server";
+
+const PAGE = 100;
+
+/**
+ * All that the store has about an account, as JSON, in the memory of one page of orders: what a person may ask for by law (Art. 15 and 20 of the GDPR).
+ * Amounts are minor units. Null when there is no such account.
+ */
+export async function exportPerson(id: CustomerId): Promise<AsyncGenerator<string> | null> {
+  const person = await readPerson(id);
+  if (!person) return null;
+  const { account, standing, addresses, methods, signIns } = person;
+  const { email, emailVerified, name, locale, tier, stripeCustomerId, createdAt, updatedAt } = account;
+  const about = {
+    account: { id, email, emailVerified, name, locale, stripeCustomerId, createdAt, updatedAt },
+    tier: { now: standing.tier, given: tier, earned: standing.earned?.tier ?? null },
+    addresses: addresses.map(({ customerId: _, ...address }) => address),
+    paymentMethods: methods.ok ? methods.methods : "Stripe could not be asked; please export again",
+    signIns,
+  };
+  return written(JSON.stringify(about, null, 2), id);
+}
+
+async function* written(about: string, id: CustomerId): AsyncGenerator<string> {
+  yield `${about.slice(0, -2)},\n  "orders": [`;
+  let last: OrderId | null = null;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof ordersAfter>> = await ordersAfter(id, last);
+    const texts = page.map((order) => JSON.stringify(order, null, 2).replaceAll("\n", "\n    "));
+    if (texts.length > 0) yield `${last === null ? "" : ","}\n    ${texts.join(",\n    ")}`;
+    last = page.at(-1)?.id ?? null;
+    if (page.length < PAGE) break;
+  }
+  yield "\n  ]\n}\n";
+}
+
+async function ordersAfter(id: CustomerId, after: OrderId | null) {
+  const rows = await db()
+    .select()
+    .from(orders)
+    .where(and(eq(orders.customerId, id), after === null ? undefined : gt(orders.id, after)))
+    .orderBy(asc(orders.id))
+    .limit(PAGE);
+  const ids = rows.map((order) => order.id);
+  if (ids.length === 0) return [];
+  const paid = await db().select().from(paymentAttempts).where(inArray(paymentAttempts.orderId, ids));
+  const back = await db().select().from(refunds).where(inArray(refunds.orderId, ids));
+  const sent = await db().select().from(parcels).where(inArray(parcels.orderId, ids));
+  const returned = await db().select().from(returns).where(inArray(returns.orderId, ids));
+  const of = <Row extends { orderId: OrderId }>(list: readonly Row[], orderId: OrderId) =>
+    list.filter((row) => row.orderId === orderId);
+  return rows.map((order) => ({
+    ...{ id: order.id, number: order.number, status: order.status, locale: order.locale },
+    ...{ placedAt: order.createdAt, paidAt: order.paidAt, currency: order.currency },
+    ...{ email: order.email, name: order.customerName },
+    delivery: { name: order.shippingName, address: order.shippingAddress },
+    lines: order.quote.lines.map(({ sku, productName, optionLabel, quantity, unitAmount, total }) => ({
+      ...{ sku, productName, optionLabel, quantity, unitAmount, total },
+    })),
+    discounts: order.quote.discounts.map(({ name, code, amount }) => ({ name, code, amount })),
+    ...{ subtotal: order.subtotal, discountTotal: order.discountTotal, shippingTotal: order.shippingTotal },
+    ...{ taxTotal: order.taxTotal, total: order.total, agreement: order.agreement },
+    payments: of(paid, order.id).map(({ stripeId, status, paymentIntentId, amountCaptured, charge }) => ({
+      ...{ stripeId, status, paymentIntentId, amountCaptured, charge },
+    })),
+    refunds: of(back, order.id).map(({ stripeId, amount, status, createdAt }) => ({
+      ...{ stripeId, amount, status, createdAt },
+    })),
+    parcels: of(sent, order.id).map(({ carrier, trackingNumber, sentAt }) => ({
+      ...{ carrier, trackingNumber, sentAt },
+    })),
+    returns: of(returned, order.id).map(({ status, reason, lines, note, words, askedAt }) => ({
+      ...{ status, reason, lines, note, words, askedAt },
+    })),
+  }));
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { CustomerId } from "@/lib/base/ids";
+import { storableText } from "@/lib/base/storable-text";
+
+/** A shorter one would have to look at everybody: the index knows groups of three letters. */
+export const SHORTEST_SEARCH = 3;
+
+export const personParams = z.object({
+  customerId: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .transform((id) => id as CustomerId),
+});
+
+export const tierBody = z.strictObject({
+  tier: z.enum(["silver", "gold", ""]).transform((tier) => tier || null),
+});
+
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((value) => storableText(value) === value)
+  .nullable()
+  .catch(null);
+
+const filter = z.object({
+  /** Part of a name or an e-mail address. */
+  q: text,
+  tier: z.enum(["silver", "gold"]).nullable().catch(null),
+  /** The account that the page begins after. */
+  after: text,
+});
+
+export type PeopleFilter = z.output<typeof filter>;
+
+export const readPeopleFilter = (query: Record<string, string | string[] | undefined>): PeopleFilter =>
+  filter.parse({ q: query.q ?? null, tier: query.tier ?? null, after: query.after ?? null });

@@ -1,0 +1,42 @@
+import "server-only";
+import { count, desc, eq } from "drizzle-orm";
+import type { CustomerId } from "@/lib/base/ids";
+import { listAddresses } from "@/lib/customers/addresses.server";
+import { readStanding } from "@/lib/customers/loyalty/standing.server";
+import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
+import { readCustomerById } from "@/lib/customers/read-customer.server";
+import { db } from "@/lib/db/client";
+import { customers, orders, signInSessions } from "@/lib/db/schema";
+import { spentBy } from "./list-people.server";
+
+const LATEST = 20;
+
+/** All that the desk's page of one account shows; null when there is none. Asks Stripe for the saved payment methods. */
+export async function readPerson(id: CustomerId) {
+  const [account] = await db().select().from(customers).where(eq(customers.id, id));
+  const customer = account && (await readCustomerById(db(), id));
+  if (!account || !customer) return null;
+  const [sessions] = await db()
+    .select({ count: count() })
+    .from(signInSessions)
+    .where(eq(signInSessions.customerId, id));
+  return {
+    account,
+    spent: (await spentBy(db(), [id])).get(id) ?? [],
+    standing: await readStanding(db(), customer),
+    addresses: await listAddresses(id),
+    methods: await listPaymentMethods(customer),
+    signIns: sessions?.count ?? 0,
+    orders: await db()
+      .select({
+        ...{ number: orders.number, status: orders.status, total: orders.total },
+        ...{ currency: orders.currency, placedAt: orders.createdAt },
+      })
+      .from(orders)
+      .where(eq(orders.customerId, id))
+      .orderBy(desc(orders.createdAt))
+      .limit(LATEST),
+  };
+}
+
+export type Person = NonNullable<Awaited<ReturnType<typeof readPerson>>>;
