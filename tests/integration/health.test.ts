@@ -2,12 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "@/lib/db/client";
 import { outboxJobs, webhookEvents } from "@/lib/db/schema";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase, withStoreDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 
 const { db } = await testDatabase();
 const { control, callsOf } = await testStripe();
-const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
 
 /** With a module of its own, as a new process has: nothing is kept from an earlier answer. */
 async function ask(query = "") {
@@ -47,11 +46,8 @@ describe("a store is ready", () => {
   });
 
   it("not without its database, and the answer does not say where that is", async () => {
-    const own = globals.__storeDatabase;
     const gone = connect("postgres://somebody:s3cret-word@127.0.0.1:9/shop", 1);
-    globals.__storeDatabase = gone;
-    const answer = await ask();
-    globals.__storeDatabase = own;
+    const answer = await withStoreDatabase(gone, () => ask());
     const none = { ok: false, reason: "no_answer" };
     expect(answer).toMatchObject(
       notReady({ database: none, migrations: none, stripe: { ok: true }, events: none, jobs: none }),

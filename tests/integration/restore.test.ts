@@ -11,7 +11,7 @@ import { migrateDatabase } from "@/lib/db/migrate.server";
 import { orders, outboxJobs, stockHolds, variants } from "@/lib/db/schema";
 import { findMissingOrders } from "@/lib/doctor/missing-orders.server";
 import { drainAll } from "@/lib/jobs/drain.server";
-import { testDatabase } from "@/tests/support/database";
+import { testDatabase, withStoreDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { testMailbox } from "@/tests/support/mailbox";
 import { orderShop } from "@/tests/support/order-shop";
@@ -21,7 +21,6 @@ const local = await testStripe();
 await testMailbox();
 const { placed, paid } = orderShop(db, local);
 const run = promisify(execFile);
-const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
 
 /** The same steps as docs/runbooks/restore-from-a-backup.md. PGlite is no server that pg_dump speaks to. */
 it.runIf(kind === "postgres")(
@@ -58,11 +57,9 @@ it.runIf(kind === "postgres")(
     ]);
     await migrateDatabase(restoredUrl.href);
     const restored = connect(restoredUrl.href, 10);
-    const own = globals.__storeDatabase;
-    globals.__storeDatabase = restored;
     try {
       for (const round of [1, 2]) {
-        const report = await drainAll("everything");
+        const report = await withStoreDatabase(restored, () => drainAll("everything"));
         const failed = Object.entries(report).filter(
           ([, part]) => typeof part === "object" && "error" in part,
         );
@@ -102,7 +99,6 @@ it.runIf(kind === "postgres")(
       await local.stripe.refunds.create({ payment_intent: lost.intentId });
       expect(await findMissingOrders(restored, local.stripe, since)).toEqual([]);
     } finally {
-      globals.__storeDatabase = own;
       await restored.$client.end();
       await db.execute(sql.raw(`drop database ${name} with (force)`));
       await rm(folder, { recursive: true, force: true });

@@ -23,17 +23,34 @@ export async function testDatabase(): Promise<TestDatabase> {
       ? await onPglite(template.snapshot)
       : await onPostgres(template.adminUrl, template.template);
   Object.assign(process.env, TEST_ENV, { DATABASE_URL: url });
+  takeOnly(url);
   const db = connect(url, 30);
   afterAll(async () => {
     await db.$client.end();
     await globals.__storeDatabase?.$client.end();
-    globals.__storeDatabase = undefined;
+    Reflect.deleteProperty(globals, "__storeDatabase");
     await drop();
   });
   return { db, url, kind: template.kind };
 }
 
 const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
+
+/**
+ * Files share a process, and what an earlier file has left under way would connect the store to that file's database, which is gone. Only this file's
+ * is taken.
+ */
+function takeOnly(url: string): void {
+  let current: ReturnType<typeof connect> | undefined;
+  Object.defineProperty(globals, "__storeDatabase", {
+    configurable: true,
+    get: () => current,
+    set: (next: ReturnType<typeof connect> | undefined) => {
+      if (next && next.$client.options.connectionString !== url) void next.$client.end();
+      else current = next;
+    },
+  });
+}
 
 /** These values are enough for `env()`; a test sets others before the first call. */
 const TEST_ENV = {
@@ -46,6 +63,20 @@ const TEST_ENV = {
   CRON_SECRET: "cron-secret-of-the-tests-0123456789abcdef",
   MAIL_DIR: ".data/test-mail",
 };
+
+/** Does something while the store has another database. */
+export async function withStoreDatabase<Result>(
+  other: ReturnType<typeof connect>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const own = Object.getOwnPropertyDescriptor(globals, "__storeDatabase") ?? {};
+  Object.defineProperty(globals, "__storeDatabase", { value: other, configurable: true, writable: true });
+  try {
+    return await work();
+  } finally {
+    Object.defineProperty(globals, "__storeDatabase", { configurable: true, ...own });
+  }
+}
 
 async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const dump = new Blob([await readFile(snapshot)], { type: "application/x-tar" });
