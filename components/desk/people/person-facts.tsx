@@ -19,7 +19,7 @@ export function PersonFacts({ person: { account, spent, signIns }, locale }: Per
     </span>
   ));
   return (
-    <Section title={account.name || account.email}>
+    <Section title={t("one.about")}>
       <Facts
         facts={[
           {

@@ -1,7 +1,7 @@
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { ownCurrency } from "@/lib/currencies/sold";
-import { startOf } from "@/lib/customers/loyalty/tier";
+import { compareTiers, startOf } from "@/lib/customers/loyalty/tier";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { DeskForm } from "../desk-form";
 import { ChoiceField } from "../field";
@@ -25,7 +25,7 @@ export function PersonTier({ mayEdit, person, locale }: PersonProps & { mayEdit:
           {t("one.tierEarned", { date: date.format(startOf(earned.lasts.lastDay)) })}
         </p>
       )}
-      {earned?.next && (
+      {earned?.next && !(given && compareTiers(given, earned.next.tier) >= 0) && (
         <p className="text-quiet">
           {t("one.tierMissing", {
             amount: formatMoney(earned.next.missing, ownCurrency(), locale),

@@ -39,9 +39,9 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
         <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
           <TextField
             label={t("search")}
-            hint={t("searchHint")}
             name="q"
             type="search"
+            placeholder={t("searchHint")}
             defaultValue={filter.q ?? ""}
           />
           <ChoiceField label={t("columns.tier")} name="tier" defaultValue={filter.tier ?? ""}>
