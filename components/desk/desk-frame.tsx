@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { translator } from "@/i18n/texts.server";
+import { textsFor, translator } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { shop } from "@/lib/config/shop";
 import { hasRight } from "@/lib/model/staff";
-import { DESK_MENU, DESK_PAGES } from "@/lib/staff/desk-pages";
+import { DESK_LETTERS, DESK_MENU, DESK_PAGES } from "@/lib/staff/desk-pages";
 import type { Staff } from "@/lib/staff/read-staff.server";
+import { DeskKeys } from "./keys/desk-keys";
 import { MenuLink } from "./menu-link";
 
 /** What stands around every page of the desk. On a phone the menu is rows above the page, so that all of it is seen. */
@@ -24,6 +25,12 @@ export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNo
           <span>{shop().name}</span>
           <span className="text-quiet">{t("title")}</span>
         </p>
+        <DeskKeys
+          places={pages.map((page) => ({
+            ...{ href: page, name: t(`pages.${page}`), key: DESK_LETTERS[page] ?? null },
+          }))}
+          texts={textsFor(staff.locale, "desk").keys}
+        />
         <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.9375rem]">
           <a href={localPath(staff.locale, "/")} className="text-quiet underline-offset-4 hover:underline">
             {t("toShop")}

@@ -43,6 +43,19 @@ export const DESK_MENU = [
   "/admin/audit",
 ] as const satisfies DeskPage[];
 
+/** The letter that leads to a page of the menu after `g`. */
+export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
+  "/admin": "t",
+  "/admin/orders": "o",
+  "/admin/returns": "r",
+  "/admin/disputes": "d",
+  "/admin/goods": "g",
+  "/admin/discounts": "c",
+  "/admin/people": "p",
+  "/admin/staff": "s",
+  "/admin/audit": "a",
+};
+
 export const DESK_SIGN_IN = "/admin/sign-in";
 
 /** Where to go after signing in: a page of the desk, or its first. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { isPlainKey } from "../keys/plain-keys";
 import { type BulkTexts, ChosenBar, type PapersTexts, type SendTexts } from "./chosen-bar";
 
 type Props = {
@@ -12,10 +13,6 @@ type Props = {
   /** The list's table, which is plain HTML. */
   children: ReactNode;
 };
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Choosing rows (with shift from the last one on), moving by keys, and what one can do with all that are chosen. */
 export function OrderSelection({ texts, papers, sending, children }: Props) {
@@ -52,7 +49,7 @@ export function OrderSelection({ texts, papers, sending, children }: Props) {
 
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!isPlainKey(event)) return;
       const links = [...(box.current?.querySelectorAll<HTMLAnchorElement>("a[data-order-link]") ?? [])];
       const here = links.findIndex((link) => link.matches(":focus"));
       if (event.key === "/") {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { newCustomerId } from "@/lib/base/ids";
+import { customers } from "@/lib/db/schema";
+import { findAnything } from "@/lib/desk/find/find-anything.server";
+import { DESK_LETTERS, DESK_MENU } from "@/lib/staff/desk-pages";
+import { testDatabase } from "@/tests/support/database";
+import { listedOrders } from "@/tests/support/listed-orders";
+
+const { db } = await testDatabase();
+const { insertMany } = listedOrders(db);
+
+const hrefs = async (q: string, role: "owner" | "read_only" | "fulfilment") =>
+  (await findAnything(q, { role, locale: "en" })).map(({ href }) => href);
+
+describe("The command palette", () => {
+  it("finds an order, and what somebody may do with it where it alone is meant", async () => {
+    const [order] = await insertMany([{}]);
+    const own = `/admin/orders/${order?.number}`;
+    expect(await hrefs(order?.number ?? "", "owner")).toEqual([
+      own,
+      `${own}/refund`,
+      `${own}/ship`,
+      `${own}/decide`,
+    ]);
+    expect(await hrefs(order?.number ?? "", "fulfilment")).toEqual([own, `${own}/ship`]);
+    expect(await hrefs(order?.number ?? "", "read_only")).toEqual([own]);
+  });
+
+  it("finds a person for those alone who may see people", async () => {
+    const id = newCustomerId();
+    await db.insert(customers).values({ id, email: "palette.person@example.com", name: "Pat Palette" });
+    expect(await hrefs("palette.person", "owner")).toContain(`/admin/people/${id}`);
+    expect(await hrefs("palette.person", "fulfilment")).toEqual([]);
+  });
+
+  it("has a letter of its own for each page of the menu", () => {
+    const letters = DESK_MENU.map((page) => DESK_LETTERS[page]);
+    expect(new Set(letters).size).toBe(DESK_MENU.length);
+    expect(letters).not.toContain(undefined);
+  });
+});

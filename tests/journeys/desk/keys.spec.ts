@@ -1,0 +1,49 @@
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { expect, test } from "../support/test";
+
+test("The desk is gone through by keys: the palette, letters after g, and their help, where they are turned off", async ({
+  page,
+}) => {
+  await entersDesk(page, "manager", "/admin");
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Find or go to" });
+  await expect(field).toBeFocused();
+  await expectAccessible(page);
+  await field.fill("disp");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Disputes");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/admin\/disputes$/);
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Keys without Ctrl work").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("dialog", { name: "Keys" })).toHaveCount(0);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+});
+
+test("Somebody on a phone opens the palette by its button, and goes to a product @phone", async ({
+  page,
+}) => {
+  await entersDesk(page, "manager", "/admin/orders");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("combobox", { name: "Find or go to" }).fill("stoneware mug");
+  await page
+    .getByRole("option", { name: /Stoneware mug/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/admin\/goods\/./);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
