@@ -11,6 +11,7 @@ const ENGLISH = {
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
+  "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),

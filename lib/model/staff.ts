@@ -37,6 +37,9 @@ const RIGHTS = {
   /** Take out all that is known of somebody, for them. */
   "people.export": ["owner", "manager"],
   "people.erase": ["owner", "manager"],
+  /** See what failed behind the scenes. */
+  "system.read": ["owner", "manager", "support"],
+  "system.retry": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],
@@ -73,6 +76,8 @@ export type AuditAction =
   | "person.give_tier"
   | "person.export"
   | "person.erase"
+  | "system.retry_events"
+  | "system.retry_jobs"
   | "order.print"
   | "dispute.save"
   | "dispute.submit"
@@ -101,6 +106,6 @@ export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
 /** What a change is about. */
 export type AuditSubject = {
-  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person";
+  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person" | "system";
   id: string;
 };

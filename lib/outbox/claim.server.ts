@@ -121,14 +121,19 @@ export async function buryAbandonedJobs(database: Database): Promise<void> {
 }
 
 /**
- * Makes every dead job due again, with all its tries.
+ * Makes every dead job due again, with all its tries, or one.
  * @returns how many
  */
-export async function replayDeadJobs(database: Database): Promise<number> {
+export async function replayDeadJobs(database: Database, id: number | null = null): Promise<number> {
   const revived = await database
     .update(outboxJobs)
     .set({ deadAt: null, tries: 0, runAt: sql`now()` })
-    .where(and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)))
+    .where(
+      and(
+        ...[isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)],
+        id === null ? undefined : eq(outboxJobs.id, id),
+      ),
+    )
     .returning({ id: outboxJobs.id });
   return revived.length;
 }

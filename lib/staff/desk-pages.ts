@@ -23,6 +23,7 @@ export const DESK_PAGES = {
   "/admin/orders/[number]/address": "orders.edit",
   "/admin/people": "people.read",
   "/admin/people/[customerId]": "people.read",
+  "/admin/failures": "system.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -39,6 +40,7 @@ export const DESK_MENU = [
   "/admin/goods",
   "/admin/discounts",
   "/admin/people",
+  "/admin/failures",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];
@@ -52,6 +54,7 @@ export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin/goods": "g",
   "/admin/discounts": "c",
   "/admin/people": "p",
+  "/admin/failures": "f",
   "/admin/staff": "s",
   "/admin/audit": "a",
 };

@@ -64,6 +64,8 @@ export type Replay = {
   /** When an event arrived in the inbox, or was found in Stripe's list. */
   since?: Date;
   types?: readonly HandledType[];
+  /** One that is unprocessed. */
+  id?: string;
 };
 
 /**
@@ -72,7 +74,7 @@ export type Replay = {
  * @returns how many
  */
 export async function replayEvents(which: Replay = {}): Promise<number> {
-  const { since, types } = which;
+  const { since, types, id } = which;
   const chosen = and(
     since && gte(webhookEvents.createdAt, since),
     inArray(webhookEvents.type, [...(types ?? HANDLED_EVENTS)]),
@@ -85,7 +87,7 @@ export async function replayEvents(which: Replay = {}): Promise<number> {
       processedAt: null,
       tries: sql`greatest(${webhookEvents.tries}, 1)`,
     })
-    .where(since || types ? chosen : unprocessed)
+    .where(id ? and(eq(webhookEvents.id, id), chosen, unprocessed) : since || types ? chosen : unprocessed)
     .returning({ id: webhookEvents.id });
   return rows.length;
 }

@@ -186,6 +186,8 @@ export async function makeCast(
       seen: ["0123456789abcdef", "[]"],
       mailId: ["1", "2"],
       since: ["1"],
+      eventId: ["evt_1", ""],
+      jobId: ["1", ""],
       customerId: [customerId],
       tier: ["gold", ""],
     },

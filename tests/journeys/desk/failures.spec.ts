@@ -1,0 +1,33 @@
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { CARDS } from "../support/embedded-checkout";
+import { expect, test } from "../support/test";
+
+test("An e-mail that could not be sent is found among the failures, and sent by a second try @phone", async ({
+  page,
+  shopper,
+  shop,
+}) => {
+  test.setTimeout(120_000);
+  const variant = await shop.variant();
+  await shopper.hasCart(shop, variant, { quantity: 1 });
+  await page.goto("/checkout/embedded");
+  await shopper.checkout.expectReady();
+  const order = await shop.newestOrderOf(variant.id);
+  await shopper.checkout.payByCard(CARDS.succeeds);
+  await shopper.arrivesAtOrder();
+  await shop.query(
+    `insert into outbox_jobs (order_id, effect, occurrence, attempts, dead_at, last_error)
+     values ($1, 'email.order_confirmed', 'lost', 9, now(), 'Greeting never received')`,
+    [order.id],
+  );
+
+  await entersDesk(page, "manager", "/admin/failures");
+  const row = page.getByRole("row").filter({ hasText: order.number });
+  await expect(row).toContainText("Greeting never received");
+  await expectAccessible(page);
+  await row.getByRole("button", { name: "Try again" }).click();
+  await expect(row).toHaveCount(0);
+  await page.goto(`/admin/orders/${order.number}`);
+  await expect(page.getByText("Order confirmed · sent")).toHaveCount(2);
+});
