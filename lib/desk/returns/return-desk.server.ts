@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, returns } from "@/lib/db/schema";
 import { loadRefundDesk } from "@/lib/desk/refunds/refund-desk.server";
-import { returnRefundTerms } from "@/lib/orders/returns/decide.server";
+import { followRefund, returnRefundTerms } from "@/lib/orders/returns/decide.server";
 
 export async function findReturn(returnId: number) {
   const [found] = await db()
@@ -19,7 +19,8 @@ export async function findReturn(returnId: number) {
  * @param withDelivery whether the delivery goes back too; null for what the law wants
  */
 export async function loadReturn(returnId: number, { withDelivery }: { withDelivery: boolean | null }) {
-  const found = await findReturn(returnId);
+  let found = await findReturn(returnId);
+  if (found && (await followRefund(found.row))) found = await findReturn(returnId);
   if (!found) return null;
   const { row, order } = found;
   const lines = row.lines.map((line) => {

@@ -1,15 +1,17 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { VariantId } from "@/lib/base/ids";
 import { type Database, db } from "@/lib/db/client";
-import { orders, returns } from "@/lib/db/schema";
+import { orders, refundRequests, refunds, returns } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/refund";
 import type { ReturnLine } from "@/lib/model/return";
 import { type RefundResult, refundOrder } from "@/lib/orders/merchant/refund-order.server";
+import { hasFailed } from "@/lib/orders/settle/money-back";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { changeReturn } from "./change-return.server";
+import type { ReturnRow } from "./read.server";
 import { canReturnBecome } from "./transitions";
 
 type Answer = { words: string | null; by: string };
@@ -112,11 +114,36 @@ export async function refundReturn(
     .innerJoin(orders, eq(orders.id, returns.orderId))
     .where(eq(returns.id, returnId));
   if (!found) return { ok: false, code: "not_found" };
-  if (!canReturnBecome(found.row.status, "refunded")) return { ok: false, code: "return_changed" };
+  if (!canReturnBecome(found.row.status, "refunded") || (await followRefund(found.row)))
+    return { ok: false, code: "return_changed" };
   const terms = returnRefundTerms(found.row.lines, withDelivery);
-  const result = await refundOrder(found.number, terms, key, { askedBy: by, shown });
-  if (result.ok) {
-    await changeReturn(db(), returnId, "refunded", async () => ({ endedBy: by, endedAt: new Date() }));
-  }
+  const result = await refundOrder(found.number, terms, `${requestsOf(returnId)}${key}`, {
+    askedBy: by,
+    shown,
+  });
+  if (result.ok) await endRefunded(returnId, by);
   return result;
+}
+
+/** The beginning of the names of all refunds that were asked for a return. */
+const requestsOf = (returnId: number) => `return-${returnId}-`;
+
+const endRefunded = (returnId: number, by: string | null) =>
+  changeReturn(db(), returnId, "refunded", async () => ({ endedBy: by, endedAt: new Date() }));
+
+/**
+ * Ends a return whose refund was made although nobody was told: the answer was lost, or the process stopped after it.
+ * @returns whether it has ended
+ */
+export async function followRefund({ id, orderId, status }: ReturnRow): Promise<boolean> {
+  if (status !== "received") return false;
+  const made = await db()
+    .select({ askedBy: refundRequests.askedBy, refund: refunds.status })
+    .from(refundRequests)
+    .innerJoin(refunds, eq(refunds.requestId, refundRequests.id))
+    .where(
+      and(eq(refundRequests.orderId, orderId), sql`starts_with(${refundRequests.id}, ${requestsOf(id)})`),
+    );
+  const kept = made.find(({ refund }) => !hasFailed(refund));
+  return kept !== undefined && (await endRefunded(id, kept.askedBy)).ok;
 }

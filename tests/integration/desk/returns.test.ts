@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OrderId, VariantId } from "@/lib/base/ids";
-import { orders, parcels, returns, stockMovements } from "@/lib/db/schema";
+import { orders, parcels, refunds, returns, stockMovements } from "@/lib/db/schema";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
 import { loadReturn } from "@/lib/desk/returns/return-desk.server";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
@@ -14,6 +14,7 @@ import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { askForReturn, withdrawReturn } from "@/lib/orders/returns/ask.server";
 import { answerReturn, closeReturn, receiveReturn, refundReturn } from "@/lib/orders/returns/decide.server";
 import { shopperReturns } from "@/lib/orders/returns/shopper-returns.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";
@@ -23,7 +24,7 @@ import { onHand, shopperOf } from "@/tests/support/shop";
 const { db } = await testDatabase();
 const local = await testStripe();
 const { paid, orderOf, deliver } = orderShop(db, local);
-const { givenBack } = refundDesk(db, local);
+const { givenBack, losesAnswers } = refundDesk(db, local);
 
 const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
 process.env.MAIL_DIR = mailDir;
@@ -268,6 +269,31 @@ describe("the refund of a return", () => {
     expect((await planOf(order.returnId)).amount).toBeLessThanOrEqual(plan.amount - 6000);
     expect(await closeReturn(db, order.returnId, { by: "Ada" })).toMatchObject({ ok: true });
     expect(await statusOf(order.returnId)).toBe("closed");
+  });
+
+  it("whose answer was lost ends the return once it is known, and no second one is made", async () => {
+    const order = await received(2, 1);
+    const plan = await planOf(order.returnId);
+    const give = (key: string) =>
+      refundReturn(order.returnId, { key, withDelivery: false, by: "Ada", shown: plan });
+    await losesAnswers();
+    expect(await give("lost-one")).toMatchObject({ ok: false, code: "unknown" });
+    expect(await statusOf(order.returnId)).toBe("received");
+    await settleOrder(order.orderId);
+    expect(await give("other-one")).toEqual({ ok: false, code: "return_changed" });
+    expect(await statusOf(order.returnId)).toBe("refunded");
+    expect(await givenBack(order.intentId)).toEqual([4000]);
+  });
+
+  it("that failed leaves the return open for another", async () => {
+    const order = await received(2, 1);
+    const plan = await planOf(order.returnId);
+    const give = { key: "failing-one", withDelivery: false, by: "Ada", shown: plan };
+    await refundReturn(order.returnId, give);
+    await db.update(refunds).set({ status: "failed" }).where(eq(refunds.orderId, order.orderId));
+    await db.update(returns).set({ status: "received" }).where(eq(returns.id, order.returnId));
+    await loadReturn(order.returnId, { withDelivery: false });
+    expect(await statusOf(order.returnId)).toBe("received");
   });
 
   it("is not made before the goods were counted", async () => {
