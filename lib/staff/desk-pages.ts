@@ -24,6 +24,7 @@ export const DESK_PAGES = {
   "/admin/people": "people.read",
   "/admin/people/[customerId]": "people.read",
   "/admin/failures": "system.read",
+  "/admin/doctor": "system.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -41,6 +42,7 @@ export const DESK_MENU = [
   "/admin/discounts",
   "/admin/people",
   "/admin/failures",
+  "/admin/doctor",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];
@@ -55,6 +57,7 @@ export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin/discounts": "c",
   "/admin/people": "p",
   "/admin/failures": "f",
+  "/admin/doctor": "e",
   "/admin/staff": "s",
   "/admin/audit": "a",
 };

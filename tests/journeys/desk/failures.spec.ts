@@ -1,6 +1,7 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
+import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
 test("An e-mail that could not be sent is found among the failures, and sent by a second try @phone", async ({
@@ -30,4 +31,14 @@ test("An e-mail that could not be sent is found among the failures, and sent by 
   await expect(row).toHaveCount(0);
   await page.goto(`/admin/orders/${order.number}`);
   await expect(page.getByText("Order confirmed · sent")).toHaveCount(2);
+});
+
+test("The doctor says in the desk what is right and wrong, thing by thing @phone", async ({ page }) => {
+  await entersDesk(page, "manager", "/admin/doctor");
+  await expect(page.getByRole("status").filter({ hasText: /wrong/ })).toBeVisible({ timeout: 30_000 });
+  const things = page.getByRole("main").getByRole("listitem");
+  await expect(things.filter({ hasText: "Database" }).first()).toContainText("right");
+  await expect(things.filter({ hasText: "Stripe" }).first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "the doctor's page");
 });
