@@ -44,8 +44,8 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
             </span>
             <div className="flex flex-wrap gap-x-4">
               <span className={entry.kind === "step" ? "" : "text-quiet"}>{textOf(entry)}</span>
-              {entry.kind === "email" && shopperMailKind(entry.effect) && (
-                <MailActs {...props} mailId={entry.id} name={mailName(entry.effect)} mayEdit={mayEdit} />
+              {mayEdit && entry.kind === "email" && shopperMailKind(entry.effect) && (
+                <MailActs {...props} mailId={entry.id} name={mailName(entry.effect)} />
               )}
             </div>
           </li>
@@ -55,9 +55,9 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
   );
 }
 
-type MailProps = PartProps & { mailId: number; name: string; mayEdit: boolean };
+type MailProps = PartProps & { mailId: number; name: string };
 
-function MailActs({ mailId, name, mayEdit, ...props }: MailProps) {
+function MailActs({ mailId, name, ...props }: MailProps) {
   const { t } = wordsFor(props);
   const address = `/api/admin/orders/${props.file.order.number}/emails/${mailId}`;
   return (
@@ -71,17 +71,15 @@ function MailActs({ mailId, name, mayEdit, ...props }: MailProps) {
       >
         {t("mail.open")}
       </a>
-      {mayEdit && (
-        <DeskForm action={address} texts={formTexts(props.locale)} className="inline-flex flex-wrap gap-x-4">
-          <button
-            type="submit"
-            aria-label={`${t("mail.again")}: ${name}`}
-            className="underline underline-offset-4"
-          >
-            {t("mail.again")}
-          </button>
-        </DeskForm>
-      )}
+      <DeskForm action={address} texts={formTexts(props.locale)} className="inline-flex flex-wrap gap-x-4">
+        <button
+          type="submit"
+          aria-label={`${t("mail.again")}: ${name}`}
+          className="underline underline-offset-4"
+        >
+          {t("mail.again")}
+        </button>
+      </DeskForm>
     </>
   );
 }

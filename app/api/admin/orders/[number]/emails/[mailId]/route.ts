@@ -8,8 +8,8 @@ import { deskChange, deskRead } from "@/lib/staff/desk-route.server";
 
 export const maxDuration = 60;
 
-/** An e-mail to the shopper, as a page that can do nothing but be read. */
-export const GET = deskRead({ right: "orders.read", params: mailParams }, async ({ params }) => {
+/** An e-mail to the shopper, as a page that can do nothing but be read. Its links open the order as the shopper's own, so that looking is not enough. */
+export const GET = deskRead({ right: "orders.edit", params: mailParams }, async ({ params }) => {
   const mail = await showOrderMail(params.number, params.mailId, emailRenderers.order);
   if (!mail) return { ok: false, code: "not_found" };
   return new Response(mail.html, {
