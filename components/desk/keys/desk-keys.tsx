@@ -25,7 +25,7 @@ export function DeskKeys({ places, texts }: Props) {
     setShown({ kind: "palette", Dialog: (await import("./command-palette")).CommandPalette });
 
   useEffect(() => {
-    let goes = 0;
+    let goes = Number.NEGATIVE_INFINITY;
     async function press(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
