@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { csvLine } from "@/lib/base/csv-line";
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
@@ -43,7 +44,7 @@ export async function makeOneTimeCodes(body: z.output<typeof codesBody>): Promis
   const shop = { currency: ownCurrency(), timeZone: shopTimeZone() };
   const form: Omit<DiscountForm, "code"> = {
     ...rest,
-    ...{ seen: "", kind: "promotion_code", name: { en: name }, countries: "", starts: "" },
+    ...{ seen: "", kind: "promotion_code", name: inDefaultLanguage(name), countries: "", starts: "" },
     ...{ totalLimit: "1", perCustomerLimit: "", combinable: "no" },
   };
   try {
