@@ -30,7 +30,8 @@ type Look = z.output<typeof look>;
 export function GoodsEditor({ action, seen, texts, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { call, refusal, isBusy } = useDeskCall(texts);
-  const [shown, setShown] = useState<Look | null>(null);
+  /** What was looked at, and what it would change. The same is saved. */
+  const [shown, setShown] = useState<(Look & { asked: object }) | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
   const body = () => ({ ...(form.current ? typedFields(new FormData(form.current)) : {}), seen });
@@ -38,12 +39,13 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
   async function check(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setDone(null);
-    const answer = look.safeParse(await call("POST", `${action}/preview`, body()));
-    setShown(answer.success ? answer.data : null);
+    const asked = body();
+    const answer = look.safeParse(await call("POST", `${action}/preview`, asked));
+    setShown(answer.success ? { ...answer.data, asked } : null);
   }
 
-  async function save() {
-    const answer = saved.safeParse(await call("PUT", action, body()));
+  async function save(asked: object) {
+    const answer = saved.safeParse(await call("PUT", action, asked));
     setShown(null);
     if (!answer.success) return;
     const { later } = answer.data;
@@ -54,7 +56,8 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
     <form
       ref={form}
       onSubmit={check}
-      onChange={() => setShown(null)}
+      // Not `onChange`: of a hidden field, as that of the pictures, React tells no change.
+      onInput={() => setShown(null)}
       aria-busy={isBusy}
       className="grid grid-cols-[minmax(0,1fr)] gap-4"
     >
@@ -79,7 +82,7 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
                 data-kind="primary"
                 className="desk-button"
                 disabled={isBusy}
-                onClick={save}
+                onClick={() => save(shown.asked)}
               >
                 {texts.save}
               </button>

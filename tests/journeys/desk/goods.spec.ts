@@ -64,6 +64,11 @@ test.describe("Goods, in the desk", () => {
     await expect(texts.nth(1)).toHaveValue(first);
     await page.getByRole("button", { name: "See what changes" }).click();
     await expect(page.getByRole("status").getByText("Pictures", { exact: true })).toBeVisible();
+    // What is changed after it was looked at has to be looked at again.
+    await page.getByRole("button", { name: "Earlier: Picture 2" }).click();
+    await expect(page.getByRole("button", { name: "Save this" })).toHaveCount(0);
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(page.getByText("Nothing is changed.")).toBeVisible();
   });
 
   test("are counted, and the ledger says why and who", { tag: "@phone" }, async ({ page, shop }) => {
