@@ -1,4 +1,5 @@
 import "server-only";
+import { max } from "drizzle-orm";
 import { z } from "zod";
 import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { newProductId, type ProductId } from "@/lib/base/ids";
@@ -8,6 +9,7 @@ import { toSlug } from "@/lib/catalog/goods/slug-text";
 import { writeProducts } from "@/lib/catalog/import/write-products.server";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
+import { products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
 import { planGoods } from "./save-goods.server";
@@ -42,7 +44,8 @@ export async function addGoods(
   if (issues.length > 0 || goods?.kind !== "product") return { ok: false, issues };
   return inTransaction(db(), async (tx): Promise<Added> => {
     await sayStockCause(tx, { reason: "opening", who });
-    const planned = await planGoods(tx, goods.product);
+    const [last] = await tx.select({ position: max(products.position) }).from(products);
+    const planned = await planGoods(tx, goods.product, (last?.position ?? 0) + 1);
     if ("issues" in planned) return { ok: false, issues: planned.issues };
     // A product that has the address is another one, and is not changed.
     if (planned.plan.kind !== "added") return { ok: false, issues: [taken(goods.product.slug)] };

@@ -1,5 +1,4 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log.server";
 import { productText } from "@/lib/catalog/export/export-json.server";
@@ -17,7 +16,7 @@ import { syncProduct } from "@/lib/catalog/sync-product.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
-import { categories, products } from "@/lib/db/schema";
+import { categories } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
 import { stripe } from "@/lib/stripe/client";
@@ -90,22 +89,23 @@ async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | 
 
 type Planned = ReturnType<typeof planProduct>;
 
-/** What a product would become by the rules of the import. Stock of variants that are there stays. */
+/**
+ * What a product would become by the rules of the import. Stock of variants that are there stays.
+ * @param nextPosition the place of a new product; one that is there keeps its own
+ */
 export async function planGoods(
   q: Parameters<typeof readStoredGoods>[0],
   product: Read["product"],
+  nextPosition = 0,
 ): Promise<Planned> {
   const stored = await readStoredGoods(q, [product], bringersOf({}));
-  const [{ highest = 0 } = {}] = await q
-    .select({ highest: sql<number>`coalesce(max(${products.position}), 0)::int` })
-    .from(products);
   return planProduct(product, 1, stored, {
     categories: new CategoryIndex(await q.select().from(categories)),
     currency: ownCurrency(),
     now: new Date(),
     fallbackCategory: null,
     keepStock: true,
-    nextPosition: () => highest + 1,
+    nextPosition: () => nextPosition,
     onMissing: null,
   });
 }
