@@ -7,7 +7,7 @@ import { minuteIn } from "@/lib/base/time-zone";
 import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { auditEntries, staff } from "@/lib/db/schema";
-import type { GoodsChange, StripeStep } from "./goods-changes";
+import { GOODS_FIELDS, type GoodsChange, type StripeStep } from "./goods-changes";
 import type { lookAtGoods } from "./save-goods.server";
 import { changeInWords, stepInWords } from "./words.server";
 
@@ -51,23 +51,10 @@ async function changedMessage(
     : t("changedMeanwhile", { what });
 }
 
-const NAMED = {
-  name: "name",
-  description: "description",
-  details: "details",
-  categorySlug: "categorySlug",
-  vendor: "vendor",
-  tags: "tags",
-  active: "active",
-  publishedAt: "publishedAt",
-  options: "options",
-  pictures: "pictures",
-} as const;
-
 function fieldInWords(field: string, locale: Locale): string {
   const t = translator(locale, "desk-goods");
   if (field.startsWith("variant ")) return t("variantOf", { sku: field.slice("variant ".length) });
-  const key = Object.values(NAMED).find((name) => name === field);
+  const key = GOODS_FIELDS.find((name) => name === field);
   return key ? t(`fields.${key}`) : field;
 }
 

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { PlannedProduct } from "@/lib/catalog/import/plan-product";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 
-const FIELDS = [
+/** What a person edits of a product. Stock is not of it: a sale in between is no edit, and no save touches it. */
+export const GOODS_FIELDS = [
   "name",
   "description",
   "details",
@@ -15,9 +16,9 @@ const FIELDS = [
   "pictures",
 ] as const;
 
-const FIELDS_OF_VARIANT = ["unitAmount", "compareAtAmount", "prices", "lowStockAt", "active"] as const;
+export const VARIANT_FIELDS = ["unitAmount", "compareAtAmount", "prices", "lowStockAt", "active"] as const;
 
-type GoodsField = (typeof FIELDS)[number] | (typeof FIELDS_OF_VARIANT)[number] | "variant";
+type GoodsField = (typeof GOODS_FIELDS)[number] | (typeof VARIANT_FIELDS)[number] | "variant";
 
 /** `sku` is null for the product itself. A new variant has its price after, and nothing before. */
 export type GoodsChange = { field: GoodsField; sku: string | null; before: unknown; after: unknown };
@@ -26,11 +27,11 @@ export type GoodsChange = { field: GoodsField; sku: string | null; before: unkno
 export function changesOfPlan(was: StoredProduct, plan: PlannedProduct): GoodsChange[] {
   const { product } = plan;
   const own = product
-    ? FIELDS.map((field) => ({ field, sku: null, before: was.product[field], after: product[field] }))
+    ? GOODS_FIELDS.map((field) => ({ field, sku: null, before: was.product[field], after: product[field] }))
     : [];
   const ofVariants = plan.variants.flatMap(({ row, was: before }): GoodsChange[] =>
     before
-      ? FIELDS_OF_VARIANT.map((field) => ({ field, sku: row.sku, before: before[field], after: row[field] }))
+      ? VARIANT_FIELDS.map((field) => ({ field, sku: row.sku, before: before[field], after: row[field] }))
       : [{ field: "variant", sku: row.sku, before: null, after: row.unitAmount }],
   );
   return [...own, ...ofVariants].filter(({ before, after }) => !isDeepStrictEqual(before, after));

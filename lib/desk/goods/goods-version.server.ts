@@ -2,33 +2,13 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
+import { GOODS_FIELDS, VARIANT_FIELDS } from "./goods-changes";
 import { parsed } from "./goods-form";
 
-/** What a person edits of a product. Stock is not of it: a sale in between is no edit, and no save touches it. */
-const EDITED = [
-  "name",
-  "description",
-  "details",
-  "categorySlug",
-  "vendor",
-  "tags",
-  "active",
-  "publishedAt",
-  "options",
-  "pictures",
-  "slug",
-  "taxCode",
-] as const;
+/** With what an import alone changes. */
+const VERSIONED = [...GOODS_FIELDS, "slug", "taxCode"] as const;
 
-const EDITED_OF_VARIANT = [
-  "options",
-  "unitAmount",
-  "compareAtAmount",
-  "prices",
-  "lowStockAt",
-  "active",
-  "backorder",
-] as const;
+const VERSIONED_OF_VARIANT = ["options", ...VARIANT_FIELDS, "backorder"] as const;
 
 const SIGNS = 10;
 
@@ -40,10 +20,10 @@ type Versions = Record<string, string>;
 /** A short version of each field, so that two people who edit are told in what they differ. A variant's is under `variant` and its SKU. */
 export function versionsOf({ product, variants }: StoredProduct): Versions {
   return Object.fromEntries([
-    ...EDITED.map((field) => [field, versionOf(product[field])] as const),
+    ...VERSIONED.map((field) => [field, versionOf(product[field])] as const),
     ...variants.map((variant) => [
       `variant ${variant.sku}`,
-      versionOf(EDITED_OF_VARIANT.map((field) => variant[field])),
+      versionOf(VERSIONED_OF_VARIANT.map((field) => variant[field])),
     ]),
   ]);
 }
