@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { TRANSLATED } from "@/i18n/languages";
 import type { Localized } from "@/lib/base/i18n-text";
-import { type Currency, exponent } from "@/lib/base/money";
+import type { Currency } from "@/lib/base/money";
+import { parseAmount } from "@/lib/base/money-input";
 import { instantIn } from "@/lib/base/time-zone";
 import type { discountRules } from "@/lib/db/schema";
 
@@ -93,14 +94,8 @@ const amountsOf = (value: unknown): Record<string, number> => {
 };
 
 /** Null for an empty text, undefined for what is no amount. */
-function amountOf(text: string, currency: Currency): number | null | undefined {
-  if (text.trim() === "") return null;
-  const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim());
-  const places = exponent(currency);
-  const decimals = match?.[2] ?? "";
-  if (!match || decimals.length > places) return undefined;
-  return Number(match[1]) * 10 ** places + Number(decimals.padEnd(places, "0"));
-}
+const amountOf = (text: string, currency: Currency): number | null | undefined =>
+  text.trim() === "" ? null : (parseAmount(text, currency) ?? undefined);
 
 function limitOf(text: string): number | null | undefined {
   if (text.trim() === "") return null;
