@@ -14,14 +14,21 @@ export async function readText(
   request: Request,
   limit: number,
 ): Promise<{ ok: true; text: string } | { ok: false; code: "body_too_large" }> {
+  const read = await readBytes(request, limit);
+  return read.ok ? { ok: true, text: read.bytes.toString("utf8") } : read;
+}
+
+/** Reads a body as it is, with at most `limit` bytes in memory. */
+export async function readBytes(
+  request: Request,
+  limit: number,
+): Promise<{ ok: true; bytes: Buffer } | { ok: false; code: "body_too_large" }> {
   const length = request.headers.get("content-length");
   if (Number(length ?? 0) > limit) return { ok: false, code: "body_too_large" };
   // A server takes no more bytes than were declared, and taking them at once costs half of taking them piece by piece.
   if (length) {
-    const body = Buffer.from(await request.arrayBuffer());
-    return body.byteLength > limit
-      ? { ok: false, code: "body_too_large" }
-      : { ok: true, text: body.toString("utf8") };
+    const bytes = Buffer.from(await request.arrayBuffer());
+    return bytes.byteLength > limit ? { ok: false, code: "body_too_large" } : { ok: true, bytes };
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -30,7 +37,7 @@ export async function readText(
     if (size > limit) return { ok: false, code: "body_too_large" };
     chunks.push(chunk);
   }
-  return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
+  return { ok: true, bytes: Buffer.concat(chunks) };
 }
 
 /** Reads a body as JSON; an empty one counts as `{}`. `types` are the content types that it may have, `limit` its most bytes. */
