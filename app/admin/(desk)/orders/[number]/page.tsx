@@ -16,18 +16,12 @@ import { PageHead } from "@/components/desk/page-head";
 import { OrderReturnsPart } from "@/components/desk/returns/order-returns-part";
 import { PrintButtons } from "@/components/desk/sending/print-buttons";
 import { orderParams } from "@/lib/desk/orders/inputs";
+import { orderActs } from "@/lib/desk/orders/order-acts";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
 import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 type Props = { params: Promise<{ number: string }> };
-
-/** What one can do with the order, each on a page of its own. */
-const ACTS = [
-  { page: "refund", right: "orders.refund", text: "one.refundIt" },
-  { page: "ship", right: "orders.send", text: "one.ship" },
-  { page: "decide", right: "orders.decide", text: "one.decide" },
-] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { number } = await params;
@@ -58,7 +52,7 @@ export default async function OrderPage({ params }: Props) {
         lead={t("one.placedOn", { time: time(order.createdAt), surface: t(`surfaces.${order.surface}`) })}
       >
         <Badge tone={ORDER_TONES[order.status]}>{states(`status.${order.status}`)}</Badge>
-        {ACTS.filter(({ right }) => hasRight(staff.role, right)).map(({ page, text }) => (
+        {orderActs(staff.role).map(({ page, text }) => (
           <Link key={page} href={`/admin/orders/${order.number}/${page}`} className="desk-button">
             {t(text)}
           </Link>
