@@ -1,13 +1,40 @@
 import type { ReactNode } from "react";
 
-type Props = { label: string; className?: string; children: ReactNode };
+type Column = string | { name: string /** Of numbers. */; end: true };
+
+type Props = {
+  label: string;
+  /** Its head. A table with another kind of head has one among its children. */
+  columns?: readonly Column[];
+  className?: string;
+  children: ReactNode;
+};
 
 /** A table that may be wider than the screen: it is scrolled by itself, also with the keyboard. `label` says what it lists. */
-export function WideTable({ label, className = "", children }: Props) {
+export function WideTable({ label, columns, className = "", children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
     <section aria-label={label} tabIndex={0} className="overflow-x-auto">
-      <table className={`desk-table ${className}`}>{children}</table>
+      <table className={`desk-table ${className}`}>
+        {columns && (
+          <thead>
+            <tr>
+              {columns.map((column) =>
+                typeof column === "string" ? (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ) : (
+                  <th key={column.name} scope="col" className="text-end whitespace-nowrap">
+                    {column.name}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+        )}
+        {children}
+      </table>
     </section>
   );
 }

@@ -31,18 +31,17 @@ export default async function TodayPage() {
         lead={total === 0 ? t("today.nothing") : t("today.lead", { total })}
       />
       {matters.length > 0 && (
-        <WideTable label={t("pages./admin")} className="min-w-2xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("today.order")}</th>
-              <th scope="col">{t("today.state")}</th>
-              <th scope="col">{t("today.why")}</th>
-              <th scope="col">{t("today.placed")}</th>
-              <th scope="col" className="text-end">
-                {t("today.total")}
-              </th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("today.order"),
+            t("today.state"),
+            t("today.why"),
+            t("today.placed"),
+            { name: t("today.total"), end: true },
+          ]}
+          label={t("pages./admin")}
+          className="min-w-2xl"
+        >
           <tbody>
             {matters.map((matter) => (
               <tr key={matter.number}>

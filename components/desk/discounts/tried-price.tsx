@@ -4,7 +4,7 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
 import type { tryCart } from "@/lib/desk/discounts/try-cart.server";
 import { refusalText } from "@/lib/discounts/texts";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 
 type Props = { tried: Awaited<ReturnType<typeof tryCart>>; locale: Locale };
 

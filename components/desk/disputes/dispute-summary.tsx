@@ -5,7 +5,7 @@ import { env } from "@/lib/config/env";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { DisputeDesk } from "@/lib/desk/disputes/dispute-desk.server";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
-import { Facts, Section } from "../orders/section";
+import { Facts, Section } from "../section";
 
 /** Until when, how much, what it costs, and what that means for the order's money. */
 export function DisputeSummary({ desk, locale }: { desk: DisputeDesk; locale: Locale }) {

@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { readFailures } from "@/lib/desk/failures/read-failures.server";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 import { WideTable } from "../wide-table";
 import { RetryButton } from "./retry-button";
 
@@ -31,18 +31,17 @@ export function FailedEvents({ events: { rows, hasMore }, locale, mayRetry }: Pr
       {rows.length === 0 ? (
         <p className="text-quiet">{t("noEvents")}</p>
       ) : (
-        <WideTable label={t("events")} className="min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("columns.what")}</th>
-              <th scope="col">{t("columns.since")}</th>
-              <th scope="col">{t("columns.why")}</th>
-              <th scope="col" className="text-end whitespace-nowrap">
-                {t("columns.tries")}
-              </th>
-              <th scope="col">{t("columns.act")}</th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("columns.what"),
+            t("columns.since"),
+            t("columns.why"),
+            { name: t("columns.tries"), end: true },
+            t("columns.act"),
+          ]}
+          label={t("events")}
+          className="min-w-3xl"
+        >
           <tbody>
             {rows.map(({ id, type, parkedAt, parkedReason, processedAt, tries, lastError }) => (
               <tr key={id}>

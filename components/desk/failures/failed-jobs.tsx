@@ -3,7 +3,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { FailedJob } from "@/lib/desk/failures/read-failures.server";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 import { WideTable } from "../wide-table";
 import { RetryButton } from "./retry-button";
 
@@ -34,19 +34,18 @@ export function FailedJobs({ title, none, jobs: { rows, hasMore }, locale, mayRe
       {rows.length === 0 ? (
         <p className="text-quiet">{none}</p>
       ) : (
-        <WideTable label={title} className="min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("columns.what")}</th>
-              <th scope="col">{t("columns.order")}</th>
-              <th scope="col">{t(areDead ? "columns.since" : "columns.next")}</th>
-              <th scope="col">{t("columns.why")}</th>
-              <th scope="col" className="text-end whitespace-nowrap">
-                {t("columns.tries")}
-              </th>
-              {mayRetry && <th scope="col">{t("columns.act")}</th>}
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("columns.what"),
+            t("columns.order"),
+            t(areDead ? "columns.since" : "columns.next"),
+            t("columns.why"),
+            { name: t("columns.tries"), end: true },
+            ...(mayRetry ? [t("columns.act")] : []),
+          ]}
+          label={title}
+          className="min-w-3xl"
+        >
           <tbody>
             {rows.map(({ id, effect, orderNumber, deadAt, runAt, lastError, tries }) => (
               <tr key={id}>

@@ -8,7 +8,7 @@ import { allCategories } from "@/lib/desk/goods/categories.server";
 import { SALE_STATES } from "@/lib/desk/goods/goods-form";
 import { pathOfPicture } from "@/lib/model/picture";
 import { ChoiceField, LongField, TextField } from "../field";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 import { PictureList } from "./picture-list";
 import { VariantMatrix } from "./variant-matrix";
 

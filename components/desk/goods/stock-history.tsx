@@ -17,20 +17,17 @@ export function StockHistory({ movements, locale }: Props) {
   });
   if (movements.length === 0) return <p>{t("stock.nothing")}</p>;
   return (
-    <WideTable label={t("stock.history")} className="min-w-xl">
-      <thead>
-        <tr>
-          <th scope="col">{t("stock.when")}</th>
-          <th scope="col" className="text-end">
-            {t("stock.change")}
-          </th>
-          <th scope="col" className="text-end">
-            {t("stock.after")}
-          </th>
-          <th scope="col">{t("stock.why")}</th>
-          <th scope="col">{t("stock.who")}</th>
-        </tr>
-      </thead>
+    <WideTable
+      columns={[
+        t("stock.when"),
+        { name: t("stock.change"), end: true },
+        { name: t("stock.after"), end: true },
+        t("stock.why"),
+        t("stock.who"),
+      ]}
+      label={t("stock.history")}
+      className="min-w-xl"
+    >
       <tbody>
         {movements.map(({ at, change, onHandAfter, reason, order, note, who }) => (
           <tr key={`${at.toISOString()} ${onHandAfter} ${change}`}>

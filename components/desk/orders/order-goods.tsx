@@ -1,5 +1,5 @@
 import { LinePicture } from "@/components/cart/line-picture";
-import { Section } from "./section";
+import { Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What was ordered, and what it was quoted at. */

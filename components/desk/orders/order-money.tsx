@@ -1,4 +1,4 @@
-import { Section } from "./section";
+import { Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What was quoted, what has come in, what went back, and what is left. */

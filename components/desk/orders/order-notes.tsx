@@ -1,6 +1,6 @@
 import { DeskForm } from "../desk-form";
 import { formTexts } from "../form-texts.server";
-import { Section } from "./section";
+import { Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What staff have written about the order, and the words that they have marked it with. */

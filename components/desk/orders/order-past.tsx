@@ -1,7 +1,7 @@
 import { shopperMailKind } from "@/lib/desk/emails/order-mails.server";
 import { DeskForm } from "../desk-form";
 import { formTexts } from "../form-texts.server";
-import { Section } from "./section";
+import { Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What happened, what Stripe reported and which e-mails were written, newest first. */

@@ -6,7 +6,7 @@ import { countryName } from "@/lib/orders/views/address-lines";
 import { Badge } from "../badge";
 import { disputeReasonText } from "../disputes/dispute-reason";
 import { StageBadge } from "../disputes/stage-badge";
-import { Facts, Section } from "./section";
+import { Facts, Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** Each payment with what Stripe says of it; then refunds and disputes. */

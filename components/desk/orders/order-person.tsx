@@ -3,8 +3,8 @@ import { formatMoney } from "@/lib/base/money";
 import { rateOfOrder } from "@/lib/model/rate-choice";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { Badge } from "../badge";
+import { Facts, Section } from "../section";
 import { ORDER_TONES } from "./order-tone";
-import { Facts, Section } from "./section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** Who ordered, and what else. */

@@ -1,4 +1,4 @@
-import { Section } from "./section";
+import { Section } from "../section";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** Why the order is in its state, in words. */

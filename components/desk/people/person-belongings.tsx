@@ -1,7 +1,7 @@
 import { textsFor, translator } from "@/i18n/texts.server";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import { addressLines } from "@/lib/orders/views/address-lines";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 import type { PersonProps } from "./person-facts";
 
 export function PersonAddresses({ person: { addresses }, locale }: PersonProps) {

@@ -6,7 +6,7 @@ import { shopTimeZone } from "@/lib/config/shop";
 import type { Person } from "@/lib/desk/people/read-person.server";
 import { Badge } from "../badge";
 import { ORDER_TONES } from "../orders/order-tone";
-import { Facts, Section } from "../orders/section";
+import { Facts, Section } from "../section";
 
 export type PersonProps = { person: Person; locale: Locale };
 

@@ -6,7 +6,7 @@ import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { DeskForm } from "../desk-form";
 import { ChoiceField } from "../field";
 import { formTexts } from "../form-texts.server";
-import { Section } from "../orders/section";
+import { Section } from "../section";
 import type { PersonProps } from "./person-facts";
 
 /** Which tier the person has, and why: given by the merchant, or earned. */

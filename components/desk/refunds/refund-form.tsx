@@ -46,21 +46,18 @@ export function RefundForm({ desk, typed, locale }: Props) {
   );
   return (
     <form method="get" action="#comes-to" className="grid gap-6">
-      <WideTable label={t("form.lines")} className="min-w-2xl">
+      <WideTable
+        columns={[
+          t("form.goods"),
+          { name: t("form.paid"), end: true },
+          { name: t("form.left"), end: true },
+          t("form.pieces"),
+          t("form.restock"),
+        ]}
+        label={t("form.lines")}
+        className="min-w-2xl"
+      >
         <caption className="pb-2 text-start text-lg font-medium">{t("form.lines")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("form.goods")}</th>
-            <th scope="col" className="text-end">
-              {t("form.paid")}
-            </th>
-            <th scope="col" className="text-end">
-              {t("form.left")}
-            </th>
-            <th scope="col">{t("form.pieces")}</th>
-            <th scope="col">{t("form.restock")}</th>
-          </tr>
-        </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={line.variantId}>

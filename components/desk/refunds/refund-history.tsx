@@ -34,18 +34,17 @@ export function RefundHistory({ desk, locale }: { desk: RefundDesk; locale: Loca
       {history.length === 0 ? (
         <p className="mt-2 text-quiet">{t("history.none")}</p>
       ) : (
-        <WideTable label={t("history.title")} className="mt-2 min-w-2xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("history.when")}</th>
-              <th scope="col" className="text-end">
-                {t("history.amount")}
-              </th>
-              <th scope="col">{t("history.state")}</th>
-              <th scope="col">{t("history.what")}</th>
-              <th scope="col">{t("history.who")}</th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("history.when"),
+            { name: t("history.amount"), end: true },
+            t("history.state"),
+            t("history.what"),
+            t("history.who"),
+          ]}
+          label={t("history.title")}
+          className="mt-2 min-w-2xl"
+        >
           <tbody>
             {history.map((one) => (
               <tr key={one.id}>

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { translator } from "@/i18n/texts.server";
 import { Badge } from "../badge";
-import { Section } from "../orders/section";
 import { type PartProps, wordsFor } from "../orders/shown-order";
+import { Section } from "../section";
 import { RETURN_TONES } from "./return-tone";
 
 /** What of an order came back or is to come back; nothing where nobody has asked. */

@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { ReturnDesk } from "@/lib/desk/returns/return-desk.server";
-import { Facts, Section } from "../orders/section";
+import { Facts, Section } from "../section";
 
 type Props = { desk: ReturnDesk; locale: Locale };
 

@@ -28,16 +28,11 @@ export default async function AuditPage({ searchParams }: Props) {
       <PageHead title={t("pages./admin/audit")} lead={t("audit.lead")} />
       {entries.length === 0 && <p>{t("audit.nothing")}</p>}
       {entries.length > 0 && (
-        <WideTable label={t("pages./admin/audit")} className="min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("audit.when")}</th>
-              <th scope="col">{t("audit.who")}</th>
-              <th scope="col">{t("audit.what")}</th>
-              <th scope="col">{t("audit.about")}</th>
-              <th scope="col">{t("audit.result")}</th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[t("audit.when"), t("audit.who"), t("audit.what"), t("audit.about"), t("audit.result")]}
+          label={t("pages./admin/audit")}
+          className="min-w-3xl"
+        >
           <tbody>
             {entries.map((entry) => {
               const outcome = entry.outcome ?? "asked";

@@ -4,8 +4,8 @@ import { Badge, type Tone } from "@/components/desk/badge";
 import { CodesForm } from "@/components/desk/discounts/codes-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
-import { Section } from "@/components/desk/orders/section";
 import { PageHead } from "@/components/desk/page-head";
+import { Section } from "@/components/desk/section";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -75,18 +75,17 @@ export default async function DiscountsPage({ searchParams }: PageProps<typeof P
       {discounts.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
-        <WideTable label={title} className="min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("columns.name")}</th>
-              <th scope="col">{t("columns.state")}</th>
-              <th scope="col">{t("columns.off")}</th>
-              <th scope="col">{t("columns.time")}</th>
-              <th scope="col" className="text-end">
-                {t("columns.used")}
-              </th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("columns.name"),
+            t("columns.state"),
+            t("columns.off"),
+            t("columns.time"),
+            { name: t("columns.used"), end: true },
+          ]}
+          label={title}
+          className="min-w-3xl"
+        >
           <tbody>
             {discounts.map((one) => (
               <tr key={one.id}>

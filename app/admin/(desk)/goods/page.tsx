@@ -93,20 +93,17 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
       {goods.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
-        <WideTable label={title} className="min-w-2xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("columns.name")}</th>
-              <th scope="col">{t("columns.state")}</th>
-              <th scope="col">{t("columns.category")}</th>
-              <th scope="col" className="text-end">
-                {t("columns.price")}
-              </th>
-              <th scope="col" className="text-end">
-                {t("columns.stock")}
-              </th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("columns.name"),
+            t("columns.state"),
+            t("columns.category"),
+            { name: t("columns.price"), end: true },
+            { name: t("columns.stock"), end: true },
+          ]}
+          label={title}
+          className="min-w-2xl"
+        >
           <tbody>
             {goods.map((one) => (
               <tr key={one.id}>

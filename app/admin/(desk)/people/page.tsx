@@ -65,20 +65,17 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
       {people.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
-        <WideTable label={title} className="min-w-2xl">
-          <thead>
-            <tr>
-              <th scope="col">{t("columns.who")}</th>
-              <th scope="col">{t("columns.since")}</th>
-              <th scope="col">{t("columns.tier")}</th>
-              <th scope="col" className="text-end">
-                {t("columns.orders")}
-              </th>
-              <th scope="col" className="text-end">
-                {t("columns.spent")}
-              </th>
-            </tr>
-          </thead>
+        <WideTable
+          columns={[
+            t("columns.who"),
+            t("columns.since"),
+            t("columns.tier"),
+            { name: t("columns.orders"), end: true },
+            { name: t("columns.spent"), end: true },
+          ]}
+          label={title}
+          className="min-w-2xl"
+        >
           <tbody>
             {people.map((person) => (
               <tr key={person.id}>

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Section } from "@/components/desk/orders/section";
 import { PageHead } from "@/components/desk/page-head";
 import { PersonAddresses, PersonMethods } from "@/components/desk/people/person-belongings";
 import { PersonFacts, PersonOrders } from "@/components/desk/people/person-facts";
 import { PersonLaw } from "@/components/desk/people/person-law";
 import { PersonTier } from "@/components/desk/people/person-tier";
+import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { personParams } from "@/lib/desk/people/inputs";

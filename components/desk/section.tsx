@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A part of an order's page. */
+/** A part of a page, with its title. */
 export function Section({ title, children, more }: { title: string; children: ReactNode; more?: ReactNode }) {
   const id = useId();
   return (
