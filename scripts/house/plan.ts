@@ -128,8 +128,8 @@ const LOCAL_STRIPE: readonly Floor[] = [
     ),
   },
   {
-    about: "who pays, what it costs, and money taken back",
-    parts: resources("customers", "disputes", "prices"),
+    about: "who pays, what it costs, money taken back, and money sent to the bank",
+    parts: resources("balance", "customers", "disputes", "payouts", "prices"),
   },
   {
     about: "what belongs to a customer; money given back",

@@ -4,6 +4,7 @@ import { mountDisputes } from "./disputes";
 import { mountEvents } from "./events";
 import { mountFaults } from "./faults";
 import { mountPayments } from "./payments";
+import { mountPayouts } from "./payouts";
 
 /** The remote control under `/_local`. It is not part of Stripe. */
 export function mountControl(router: Router): void {
@@ -11,6 +12,7 @@ export function mountControl(router: Router): void {
   mountClock(router);
   mountPayments(router);
   mountDisputes(router);
+  mountPayouts(router);
   mountEvents(router);
   mountFaults(router);
 }

@@ -1,6 +1,7 @@
 import { type Api, UNREAD } from "../http/api";
 import { notModelled } from "../http/errors";
 import type { Resource } from "../http/resource";
+import { balance } from "./balance/resource";
 import { balanceTransactions } from "./balance-transactions/resource";
 import { charges } from "./charges/resource";
 import { checkoutSessions } from "./checkout-sessions/resource";
@@ -15,6 +16,7 @@ import { events } from "./events/resource";
 import { paymentIntents } from "./payment-intents/resource";
 import { paymentMethods } from "./payment-methods/resource";
 import { paymentPages } from "./payment-pages/resource";
+import { payoutResource } from "./payouts/resource";
 import { createPrice } from "./prices/prices";
 import { prices } from "./prices/resource";
 import { products } from "./products/resource";
@@ -45,6 +47,8 @@ export const RESOURCES: Record<string, Resource> = {
   "balance-transactions": balanceTransactions,
   refunds,
   disputes,
+  balance,
+  payouts: payoutResource,
   "tax-settings": taxSettings,
   "tax-calculations": taxCalculations,
   events,

@@ -6,11 +6,12 @@ import type { Resource } from "../../http/resource";
 import { currency, text } from "../../http/rules";
 import type { Local } from "../../state/local";
 import { transactionIds } from "./book";
+import { isAvailable, payoutOf } from "./paid-out";
 
-const LIST = { ...PAGE, created: createdFilter, currency, source: text(), type: text() };
+const LIST = { ...PAGE, created: createdFilter, currency, payout: text(), source: text(), type: text() };
 
 function shown(local: Local, transaction: Stripe.BalanceTransaction): Stripe.BalanceTransaction {
-  return { ...transaction, status: transaction.available_on <= local.now() ? "available" : "pending" };
+  return { ...transaction, status: isAvailable(local, transaction) ? "available" : "pending" };
 }
 
 function routes(api: Api): void {
@@ -20,6 +21,7 @@ function routes(api: Api): void {
       .newest()
       .filter(
         (one) =>
+          (query.payout === undefined || payoutOf(local, one.id) === query.payout) &&
           (query.currency === undefined || one.currency === query.currency) &&
           (query.source === undefined || one.source === query.source) &&
           (query.type === undefined || one.type === query.type) &&
