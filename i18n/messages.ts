@@ -13,6 +13,7 @@ const ENGLISH = {
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
+  "desk-issues": () => import("@/messages/en/desk-issues.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),
   disputes: () => import("@/messages/en/disputes.json"),

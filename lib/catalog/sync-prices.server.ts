@@ -169,10 +169,14 @@ async function updateStripePrice(
   const others = currencyParams(variant.prices, tax_behavior);
   if (current && step === "edit") {
     const saysNothing = taxBehaviorOf(current) === "unspecified";
+    // The lookup key that a sync has given follows the SKU; a merchant's own one stays.
+    const isFormerSku = current.lookup_key !== null && current.lookup_key === current.metadata.sku;
+    const renamed = isFormerSku && current.lookup_key !== variant.sku;
     const updated = await stripe.prices.update(current.id, {
       nickname,
       metadata: { sku: variant.sku, ...others.metadata },
       ...others.options,
+      ...(renamed && { lookup_key: variant.sku, transfer_lookup_key: true }),
       ...(saysNothing && { tax_behavior }),
     });
     if (saysNothing) await storePrice(sync, variant, updated);

@@ -3,10 +3,13 @@ import { type ApiErrorCode, apiError, errorAnswer } from "@/lib/http/api-error";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 
+/** What is wrong with one field; null where none is meant. */
+type RefusedPart = { field: string | null; message: string };
+
 /** `message` replaces the code's own text, other fields go into the answer. With `status` the code may be one of a single endpoint. */
 export type RouteRefusal =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
-  | { ok: false; code: string; message: string; status: number; fields?: string[] }
+  | { ok: false; code: string; message: string; status: number; fields?: string[]; each?: RefusedPart[] }
   | TooMany;
 
 export type RouteOutcome = Response | { ok: true } | RouteRefusal;

@@ -18,6 +18,7 @@ export const DESK_PAGES = {
   "/admin/discounts/try": "goods.read",
   "/admin/discounts/[ruleId]": "goods.read",
   "/admin/goods": "goods.read",
+  "/admin/goods/edit": "goods.edit",
   "/admin/goods/[productId]": "goods.read",
   "/admin/goods/[productId]/stock": "goods.read",
   "/admin/orders/[number]/address": "orders.edit",

@@ -6,6 +6,8 @@ type Seo = { seoTitle?: Localized | null | undefined; seoDescription?: Localized
 
 /** A variant as a file describes it. Amounts in minor units; what is absent stays as it is, or gets its default. */
 export type GoodsVariant = {
+  /** As the store knows it, so that it may get another SKU. No file has one: there it is known by its SKU. */
+  id?: string | undefined;
   sku: string;
   options: Record<string, string>;
   unitAmount: number;

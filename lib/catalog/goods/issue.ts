@@ -39,5 +39,14 @@ export const IMPORT_CODES = [
 
 export type ImportCode = (typeof IMPORT_CODES)[number];
 
-/** `column` is the file's own name for it, or a path such as `variants.0.price`; `line` counts from 1. */
-export type ImportIssue = { line: number; column: string; code: ImportCode; message: string };
+/**
+ * `column` is the file's own name for it, or a path such as `variants.0.price`; `line` counts from 1. `message` is English, for the commands; the desk says
+ * the code in the staff's language, with `about`: the value or the name that is meant, where it helps to find it.
+ */
+export type ImportIssue = {
+  line: number;
+  column: string;
+  code: ImportCode;
+  message: string;
+  about?: string;
+};

@@ -53,6 +53,10 @@ function repeats(
     : issues;
 }
 
+/** Two variants of a product with one SKU, or with one choice. */
+export const repeatsWithin = (product: GoodsProduct, line: number): ImportIssue[] =>
+  repeatedVariants(product, line, new Map());
+
 function slugOf(record: GoodsRecord): string {
   switch (record.kind) {
     case "product":
@@ -74,7 +78,7 @@ function repeatedVariants(
     ...note(skus, sku, line, { code: "sku_repeated", column: "sku", what: sku }),
     ...note(chosen, JSON.stringify(Object.entries(options).sort()), line, {
       ...{ code: "options_repeated" as const, column: "options" },
-      what: `the choice of ${sku}`,
+      what: sku,
     }),
   ]);
 }
@@ -90,5 +94,5 @@ function note(
     seen.set(key, line);
     return [];
   }
-  return [{ line, column, code, message: `${what} occurs before, on line ${before}` }];
+  return [{ line, column, code, message: `${what} occurs before, on line ${before}`, about: what }];
 }

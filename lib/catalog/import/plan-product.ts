@@ -67,22 +67,22 @@ export function planProduct(
   const own = was ? (stored.variantsOf.get(was.id) ?? []) : [];
   const goods = given.inOneLanguage && was ? { ...given, ...adoptOptions(given, was.options) } : given;
   const issues: ImportIssue[] = [];
-  const report = (column: string, code: ImportCode, message: string) => {
-    issues.push({ line, column, code, message });
+  const report: Report = (column, code, message, about) => {
+    issues.push({ line, column, code, message, ...(about && { about }) });
   };
   const taken = stored.bySlug.get(goods.slug);
   if (taken && taken.id !== was?.id)
-    report("slug", "handle_repeated", `another product has the address ${goods.slug}`);
+    report("slug", "handle_repeated", `another product has the address ${goods.slug}`, goods.slug);
   const category = categoryOf(goods, was, context, report);
   const pictures = planPictures(goods, was, stored, {
     missing: (kind, file) => {
       if (context.onMissing) context.onMissing(kind, file);
-      else report(file.column, `${kind}_unknown`, `${file.source} is no longer in the store`);
+      else report(file.column, `${kind}_unknown`, `${file.source} is no longer in the store`, file.source);
     },
     refused: ({ line, column }, code, message) => issues.push({ line, column, code, message }),
   });
   const product = productRow(goods, was, { categorySlug: category, ...pictures }, context);
-  const rows = variantRows(goods.variants, product.id, stored, context, report);
+  const rows = variantRows(goods.variants, { productId: product.id, own }, stored, context, report);
   if (issues.length > 0) return { issues };
 
   const changes = was ? changesOf("", was, product) : [];
@@ -90,8 +90,8 @@ export function planProduct(
   for (const { row, was: before } of changed) {
     if (was) changes.push(...(before ? changesOf(` of ${row.sku}`, before, row) : [`${row.sku} is new`]));
   }
-  const named = new Set(goods.variants.map(({ sku }) => sku));
-  const gone = own.filter((variant) => variant.active && !named.has(variant.sku));
+  const named = new Set(rows.map(({ row }) => row.id));
+  const gone = own.filter((variant) => variant.active && !named.has(variant.id));
   changes.push(...gone.map(({ sku }) => `${sku} goes off sale`));
   const kind = was ? (changes.length > 0 ? "changed" : "unchanged") : "added";
   const isProductSame = was !== undefined && changesOf("", was, product).length === 0;
@@ -106,7 +106,7 @@ export function planProduct(
   };
 }
 
-type Report = (column: string, code: ImportCode, message: string) => void;
+type Report = (column: string, code: ImportCode, message: string, about?: string) => void;
 
 function categoryOf(
   { categories }: GoodsProduct,
@@ -119,7 +119,7 @@ function categoryOf(
   const slug = found ?? kept ?? context.fallbackCategory;
   if (slug !== null) return slug;
   const names = categories.map((name) => `"${name.slice(0, 200)}"`).join(" and ") || "nothing";
-  report("category", "unknown_category", `the store has no category for ${names}`);
+  report("category", "unknown_category", `the store has no category for ${names}`, categories[0]);
   return "";
 }
 
@@ -173,25 +173,30 @@ const given = <Value>(value: Value | null | undefined, before: Value | null | un
 
 function variantRows(
   all: readonly GoodsVariant[],
-  productId: ProductId,
+  { productId, own }: { productId: ProductId; own: readonly VariantRow[] },
   stored: StoredGoods,
   { currency, keepStock }: ImportContext,
   report: Report,
 ): PlannedProduct["variants"] {
   return all.map((variant, position) => {
     const { sku } = variant;
-    const was = stored.bySku.get(sku);
-    if (was && was.productId !== productId) {
-      report("sku", "sku_taken", `the SKU ${sku} belongs to another product`);
+    const holder = stored.bySku.get(sku);
+    const was = own.find(({ id }) => id === variant.id) ?? holder;
+    if (holder && holder.productId !== productId) {
+      report("sku", "sku_taken", `the SKU ${sku} belongs to another product`, sku);
+    } else if (holder && holder.id !== was?.id) {
+      report("sku", "sku_taken", `the SKU ${sku} belongs to another variant`, sku);
     }
     const onHand = keepStock && was ? was.onHand : (variant.onHand ?? was?.onHand ?? 0);
     const backorder = variant.backorder ?? was?.backorder ?? false;
     if (onHand < 0 && !backorder) {
-      const code = variant.onHand === onHand ? "quantity_invalid" : "stock_promised";
+      const isGiven = variant.onHand === onHand && !(keepStock && was);
+      const code = isGiven ? "quantity_invalid" : "stock_promised";
       report(
         "onHand",
         code,
         `${-onHand} pieces of ${sku} are promised, so it must stay on sale beyond the stock`,
+        sku,
       );
     }
     const row: NewVariant = {

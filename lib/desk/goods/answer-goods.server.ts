@@ -8,20 +8,26 @@ import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { auditEntries, staff } from "@/lib/db/schema";
 import { GOODS_FIELDS, type GoodsChange, type StripeStep } from "./goods-changes";
-import type { lookAtGoods } from "./save-goods.server";
+import { issueInWords } from "./issue-words.server";
+import type { RefusedGoods } from "./save-goods.server";
 import { changeInWords, stepInWords } from "./words.server";
 
-type Refused = Extract<Awaited<ReturnType<typeof lookAtGoods>>, { ok: false }>;
-
 /** Why a form is not saved, in words, with the names of its wrong fields. */
-export async function refuseGoods(refused: Refused, productId: ProductId | null, locale: Locale) {
+export async function refuseGoods(refused: RefusedGoods, productId: ProductId | null, locale: Locale) {
   const { code } = refused;
   if (code === "not_found") return { ok: false as const, code };
-  const message =
-    code === "goods_changed"
-      ? await changedMessage(refused.fields, productId, locale)
-      : refusedMessage(refused, locale);
-  return { ok: false as const, code, message, status: 409 };
+  if (code === "goods_changed") {
+    const message = await changedMessage(refused.fields, productId, locale);
+    return { ok: false as const, code, message, status: 409 };
+  }
+  const each = refusedEach(refused, locale);
+  const message = each
+    .map(({ message }) => message)
+    .slice(0, 5)
+    .join(" · ");
+  const fields = each.flatMap(({ field }) => field ?? []);
+  const other = translator(locale, "desk-goods")("problems.other");
+  return { ok: false as const, code, message: message || other, status: 409, fields, each };
 }
 
 /** Who saved meanwhile, and what. Where the log names nobody it was an import, Stripe, or the database. */
@@ -58,15 +64,13 @@ function fieldInWords(field: string, locale: Locale): string {
   return key ? t(`fields.${key}`) : field;
 }
 
-function refusedMessage(
-  { issues, problems }: Extract<Refused, { code: "goods_refused" }>,
-  locale: Locale,
-): string {
+/** What is wrong, field by field. */
+function refusedEach({ issues, problems }: Extract<RefusedGoods, { code: "goods_refused" }>, locale: Locale) {
   const t = translator(locale, "desk-goods");
-  const own = problems.map(({ code }) => t(`problems.${code}`));
-  // The import's own words are English, as its codes are what docs explain.
-  const others = issues.map(({ code, message }) => `${message} (${code})`);
-  return [...own, ...others].slice(0, 5).join(" · ") || t("problems.other");
+  return [
+    ...problems.map(({ field, code }) => ({ field, message: t(`problems.${code}`) })),
+    ...issues.map((issue) => ({ field: issue.field, message: issueInWords(issue, locale) })),
+  ];
 }
 
 /** What the browser shows before somebody confirms. */

@@ -10,17 +10,30 @@ export const GOODS_FIELDS = [
   "categorySlug",
   "vendor",
   "tags",
+  "seoTitle",
+  "seoDescription",
   "active",
   "publishedAt",
   "options",
   "pictures",
 ] as const;
 
-export const VARIANT_FIELDS = ["unitAmount", "compareAtAmount", "prices", "lowStockAt", "active"] as const;
+export const VARIANT_FIELDS = [
+  "sku",
+  "unitAmount",
+  "compareAtAmount",
+  "prices",
+  "costAmount",
+  "barcode",
+  "weightGrams",
+  "lowStockAt",
+  "backorder",
+  "active",
+] as const;
 
 type GoodsField = (typeof GOODS_FIELDS)[number] | (typeof VARIANT_FIELDS)[number] | "variant";
 
-/** `sku` is null for the product itself. A new variant has its price after, and nothing before. */
+/** `sku` is null for the product itself, and for a variant the one that it has had. A new variant has its price after, and nothing before. */
 export type GoodsChange = { field: GoodsField; sku: string | null; before: unknown; after: unknown };
 
 /** What a plan changes, field by field. Pure. */
@@ -31,7 +44,7 @@ export function changesOfPlan(was: StoredProduct, plan: PlannedProduct): GoodsCh
     : [];
   const ofVariants = plan.variants.flatMap(({ row, was: before }): GoodsChange[] =>
     before
-      ? VARIANT_FIELDS.map((field) => ({ field, sku: row.sku, before: before[field], after: row[field] }))
+      ? VARIANT_FIELDS.map((field) => ({ field, sku: before.sku, before: before[field], after: row[field] }))
       : [{ field: "variant", sku: row.sku, before: null, after: row.unitAmount }],
   );
   return [...own, ...ofVariants].filter(({ before, after }) => !isDeepStrictEqual(before, after));
@@ -39,7 +52,13 @@ export function changesOfPlan(was: StoredProduct, plan: PlannedProduct): GoodsCh
 
 /** What the sync that follows does at Stripe. `price_replaced`: Stripe changes no amounts, so a new Price takes over and the old one is archived. */
 export type StripeStep = {
-  code: "product_made" | "product_updated" | "price_made" | "price_replaced" | "price_updated";
+  code:
+    | "product_made"
+    | "product_updated"
+    | "price_made"
+    | "price_replaced"
+    | "price_updated"
+    | "price_renamed";
   sku: string | null;
 };
 
@@ -69,5 +88,8 @@ function priceSteps(was: StoredProduct, sku: string, all: readonly GoodsChange[]
   if (!known?.stripePriceId)
     return fields.includes("active") && known?.active ? [] : [{ code: "price_made", sku }];
   if (fields.includes("unitAmount")) return [{ code: "price_replaced", sku }];
-  return fields.includes("prices") ? [{ code: "price_updated", sku }] : [];
+  return [
+    ...(fields.includes("prices") ? [{ code: "price_updated" as const, sku }] : []),
+    ...(fields.includes("sku") ? [{ code: "price_renamed" as const, sku }] : []),
+  ];
 }

@@ -24,6 +24,9 @@ export const goodsForm = z.strictObject({
   details: byLanguage(50_000),
   category: z.string().max(200).optional(),
   vendor: z.string().max(500).optional(),
+  /** What a search engine shows; empty is made of name and description. */
+  seoTitle: byLanguage(500),
+  seoDescription: byLanguage(5_000),
   tags: z.string().max(5_000).optional(),
   state: z.enum(SALE_STATES).optional(),
   /** By the shop's clocks, as a field for a time gives it. */
@@ -32,7 +35,14 @@ export const goodsForm = z.strictObject({
   pictures: z.string().max(200_000).optional(),
   price: bySku,
   compareAt: bySku,
+  cost: bySku,
+  /** Another SKU, by the one that the variant has had. */
+  sku: bySku,
+  barcode: bySku,
+  /** Grams. */
+  weight: bySku,
   lowStockAt: bySku,
+  backorder: bySku,
   sale: bySku,
   /** By "usd SKU". Empty: converted. */
   prices: bySku,
@@ -61,7 +71,7 @@ type Clock = { now: Date; timeZone: string };
 /** What can't be read at all; the rules of the import find the rest. */
 export type FormProblem = {
   field: string;
-  code: "from_invalid" | "pictures_invalid" | "new_option_missing" | "pieces_invalid";
+  code: "from_invalid" | "pictures_invalid" | "new_option_missing" | "pieces_invalid" | "weight_invalid";
 };
 
 /** A product as it would be with what the form says, as a line of the store's own format. */
@@ -76,6 +86,10 @@ export function withForm(
     name: texts(was.name, form.name),
     description: texts(was.description ?? {}, form.description),
     ...(form.details && { details: lines(was.details ?? [], form.details) }),
+    ...(form.seoTitle && { seoTitle: someText(texts(was.seoTitle ?? {}, form.seoTitle)) }),
+    ...(form.seoDescription && {
+      seoDescription: someText(texts(was.seoDescription ?? {}, form.seoDescription)),
+    }),
     ...(form.category !== undefined && { category: form.category }),
     ...(form.vendor !== undefined && { vendor: form.vendor.trim() || null }),
     ...(form.tags !== undefined && { tags: listOf(form.tags) }),
@@ -92,6 +106,8 @@ function texts(was: Localized, given: Localized | undefined): Localized {
   // The import asks for the default language, which may be empty; of the others an empty text is none.
   return Object.fromEntries([...kept, ...empty.filter(([locale]) => locale === routing.defaultLocale)]);
 }
+
+const someText = (all: Localized): Localized | null => (Object.values(all).some(Boolean) ? all : null);
 
 /** Lines that stand in the same place belong together. */
 function lines(was: readonly Localized[], given: Localized): Localized[] {
@@ -148,9 +164,8 @@ function picturesOf(
   return {
     pictures: sent.data.map(({ src, alt, of }) => {
       const before = was.pictures?.find((one) => one.src === src);
-      const said = texts({}, { ...before?.alt, ...alt });
-      const hasText = Object.values(said).some(Boolean);
-      return { src, of, alt: hasText ? said : null, ...(before?.video && { video: before.video }) };
+      const said = someText(texts({}, { ...before?.alt, ...alt }));
+      return { src, of, alt: said, ...(before?.video && { video: before.video }) };
     }),
   };
 }
@@ -164,21 +179,40 @@ export function parsed(json: string): unknown {
 }
 
 type VariantText = ProductText["variants"][number];
+type FieldOfVariant =
+  | "price"
+  | "compareAt"
+  | "cost"
+  | "sku"
+  | "barcode"
+  | "weight"
+  | "lowStockAt"
+  | "backorder"
+  | "sale";
 
 function variantOf(was: VariantText, form: GoodsForm, problems: FormProblem[]): VariantText {
   const { sku } = was;
-  const price = form.price?.[sku];
-  const compareAt = form.compareAt?.[sku];
-  const low = form.lowStockAt?.[sku];
-  const sale = form.sale?.[sku];
+  const typed = (field: FieldOfVariant) => form[field]?.[sku];
+  const whole = (field: "lowStockAt" | "weight", code: FormProblem["code"]) =>
+    wholeOf(typed(field) ?? "", { field: `${field}.${sku}`, code }, problems);
+  const [price, compareAt, cost, barcode] = [
+    typed("price"),
+    typed("compareAt"),
+    typed("cost"),
+    typed("barcode"),
+  ];
+  const [backorder, sale] = [typed("backorder"), typed("sale")];
   const others = Object.entries(form.prices ?? {}).filter(([key]) => key.slice(4) === sku);
   return {
     ...was,
+    sku: typed("sku")?.trim() ?? sku,
     ...(price !== undefined && { price: amount(price) }),
     ...(compareAt !== undefined && { compareAtPrice: amount(compareAt) || null }),
-    ...(low !== undefined && {
-      lowStockAt: low.trim() === "" ? null : piecesOf(low, `lowStockAt.${sku}`, problems),
-    }),
+    ...(cost !== undefined && { cost: amount(cost) || null }),
+    ...(barcode !== undefined && { barcode: barcode.trim() || null }),
+    ...(typed("weight") !== undefined && { weightGrams: whole("weight", "weight_invalid") }),
+    ...(typed("lowStockAt") !== undefined && { lowStockAt: whole("lowStockAt", "pieces_invalid") }),
+    ...(backorder !== undefined && { backorder: backorder === "on" }),
     ...(sale !== undefined && { active: sale === "on" }),
     prices: others.reduce(
       (all, [key, typed]) => otherPrice(all, key.slice(0, 3), amount(typed)),
@@ -187,10 +221,13 @@ function variantOf(was: VariantText, form: GoodsForm, problems: FormProblem[]): 
   };
 }
 
-function piecesOf(typed: string, field: string, problems: FormProblem[]): number {
-  if (/^\d{1,8}$/.test(typed.trim())) return Number(typed);
-  problems.push({ field, code: "pieces_invalid" });
-  return 0;
+/** Empty is none. */
+function wholeOf(typed: string, problem: FormProblem, problems: FormProblem[]): number | null {
+  const digits = typed.trim();
+  if (digits === "") return null;
+  if (/^\d{1,8}$/.test(digits)) return Number(digits);
+  problems.push(problem);
+  return null;
 }
 
 /** As people type it here: a comma stands for the point. */
@@ -236,7 +273,7 @@ function withVariant(
       sku: sku.trim(),
       options: chosen,
       price: amount(form.newPrice ?? ""),
-      onHand: piecesOf(onHand, "newOnHand", problems),
+      onHand: wholeOf(onHand, { field: "newOnHand", code: "pieces_invalid" }, problems) ?? 0,
     },
   };
   return { ...record, ...(options && { options }), variants: [...record.variants, variant] };

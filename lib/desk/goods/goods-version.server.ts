@@ -8,7 +8,7 @@ import { parsed } from "./goods-form";
 /** With what an import alone changes. */
 const VERSIONED = [...GOODS_FIELDS, "slug", "taxCode"] as const;
 
-const VERSIONED_OF_VARIANT = ["options", ...VARIANT_FIELDS, "backorder"] as const;
+const VERSIONED_OF_VARIANT = ["options", ...VARIANT_FIELDS] as const;
 
 const SIGNS = 10;
 

@@ -45,6 +45,10 @@ export const readGoodsFilter = (query: Query): GoodsFilter =>
     ),
   );
 
+/** What is asked, for an address, without where the page begins. */
+export const goodsQuery = ({ after: _, ...asked }: GoodsFilter): Record<string, string> =>
+  Object.fromEntries(Object.entries(asked).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
+
 export type ListedGoods = {
   id: ProductId;
   slug: string;

@@ -4,6 +4,7 @@ import { log } from "@/lib/base/log.server";
 import { productText } from "@/lib/catalog/export/export-json.server";
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import { readJsonLine } from "@/lib/catalog/goods/json-goods.server";
+import { repeatsWithin } from "@/lib/catalog/goods/read-goods.server";
 import { bringersOf } from "@/lib/catalog/import/bring-files.server";
 import { CategoryIndex } from "@/lib/catalog/import/category-index";
 import { planProduct } from "@/lib/catalog/import/plan-product";
@@ -23,12 +24,13 @@ import { stripe } from "@/lib/stripe/client";
 import { changesOfPlan, type GoodsChange, type StripeStep, stepsAtStripe } from "./goods-changes";
 import { type FormProblem, type GoodsForm, withForm } from "./goods-form";
 import { changedSince } from "./goods-version.server";
+import { fieldOf, type RefusedField } from "./refused-fields";
 
-type Refused =
+export type RefusedGoods =
   | { ok: false; code: "not_found" }
   /** Somebody else changed these fields since the form was made. */
   | { ok: false; code: "goods_changed"; fields: string[] }
-  | { ok: false; code: "goods_refused"; issues: ImportIssue[]; problems: FormProblem[] };
+  | { ok: false; code: "goods_refused"; issues: RefusedField[]; problems: FormProblem[] };
 
 type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[] };
 
@@ -36,11 +38,11 @@ type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[] };
 type Saved = Look & { later: string | null };
 
 /** What saving a form would change here and at Stripe. Changes nothing. */
-export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promise<Look | Refused> {
+export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promise<Look | RefusedGoods> {
   const stored = await loadProduct(db(), productId);
   if (!stored) return { ok: false, code: "not_found" };
   const read = await readForm(stored, form);
-  return read.ok ? lookOf(stored, await planGoods(db(), read.product)) : read;
+  return read.ok ? lookOf(stored, await planGoods(db(), read.product), read) : read;
 }
 
 /**
@@ -51,12 +53,12 @@ export async function saveGoods(
   productId: ProductId,
   form: GoodsForm,
   who: string,
-): Promise<Saved | Refused> {
+): Promise<Saved | RefusedGoods> {
   const found = await loadProduct(db(), productId);
   if (!found) return { ok: false, code: "not_found" };
   const read = await readForm(found, form);
   if (!read.ok) return read;
-  const saved = await inTransaction(db(), async (tx): Promise<Look | Refused> => {
+  const saved = await inTransaction(db(), async (tx): Promise<Look | RefusedGoods> => {
     await sayStockCause(tx, { reason: "opening", who });
     const stored = await lockProduct(tx, productId);
     if (!stored) return { ok: false, code: "not_found" };
@@ -65,26 +67,38 @@ export async function saveGoods(
     if (changed === null || changed.length > 0)
       return { ok: false, code: "goods_changed", fields: changed ?? [] };
     const planned = await planGoods(tx, read.product);
-    const look = lookOf(stored, planned);
+    const look = lookOf(stored, planned, read);
     if ("plan" in planned) await writeProducts(tx, [planned.plan]);
     return look;
   });
   return saved.ok ? { ...saved, later: await bringToStripe(productId) } : saved;
 }
 
-type Read = { ok: true; product: Parameters<typeof planProduct>[0] };
+type Read = {
+  ok: true;
+  product: Parameters<typeof planProduct>[0];
+  refuse: (issues: readonly ImportIssue[]) => RefusedGoods;
+};
 
-async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | Refused> {
+async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | RefusedGoods> {
   const changed = changedSince(form.seen, stored);
   if (changed === null || changed.length > 0)
     return { ok: false, code: "goods_changed", fields: changed ?? [] };
   const text = productText(stored);
   if (text.type !== "product") throw new Error("a product is written as another record");
   const { record, problems } = withForm(text, form, { now: new Date(), timeZone: shopTimeZone() });
+  const skus = stored.variants.map(({ sku }) => sku);
+  const refuse = (issues: readonly ImportIssue[]): RefusedGoods => ({
+    ...{ ok: false, code: "goods_refused", problems },
+    issues: issues.map((issue) => ({ ...issue, field: fieldOf(issue, record, skus) })),
+  });
   const { record: goods, issues } = readJsonLine(JSON.stringify(record), 1, ownCurrency());
-  if (problems.length > 0 || issues.length > 0 || goods?.kind !== "product")
-    return { ok: false, code: "goods_refused", issues, problems };
-  return { ok: true, product: goods.product };
+  if (goods?.kind !== "product") return refuse(issues);
+  const repeated = repeatsWithin(goods.product, 1);
+  if (problems.length > 0 || repeated.length > 0) return refuse(repeated);
+  // Those that are stored stand first, in their order, whatever SKU they have now.
+  const known = goods.product.variants.map((variant, at) => ({ ...variant, id: stored.variants[at]?.id }));
+  return { ok: true, product: { ...goods.product, variants: known }, refuse };
 }
 
 type Planned = ReturnType<typeof planProduct>;
@@ -110,8 +124,8 @@ export async function planGoods(
   });
 }
 
-function lookOf(stored: StoredProduct, planned: Planned): Look | Refused {
-  if ("issues" in planned) return { ok: false, code: "goods_refused", issues: planned.issues, problems: [] };
+function lookOf(stored: StoredProduct, planned: Planned, { refuse }: Read): Look | RefusedGoods {
+  if ("issues" in planned) return refuse(planned.issues);
   const changes = changesOfPlan(stored, planned.plan);
   return { ok: true, changes, steps: stepsAtStripe(stored, changes, mirrorsCatalog()) };
 }

@@ -6,8 +6,10 @@ import type { ProductId, VariantId } from "@/lib/base/ids";
 import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { products, stockMovements, variants } from "@/lib/db/schema";
 import { addGoods } from "@/lib/desk/goods/add-goods.server";
+import { refuseGoods } from "@/lib/desk/goods/answer-goods.server";
 import type { GoodsForm } from "@/lib/desk/goods/goods-form";
 import { versionsOf } from "@/lib/desk/goods/goods-version.server";
+import { readGrid } from "@/lib/desk/goods/grid.server";
 import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { lookAtGoods, saveGoods } from "@/lib/desk/goods/save-goods.server";
 import { testDatabase } from "@/tests/support/database";
@@ -194,6 +196,83 @@ describe("a product's form", () => {
     expect(look).toMatchObject({ ok: false, code: "goods_refused", issues: [{ code }] });
   });
 
+  it("names the field of what is refused, and says why in the language of who asked", async () => {
+    const { id, sku, other } = await mug();
+    const wrong = {
+      ...{ price: { [sku]: "1.234" }, cost: { [other]: "-1" }, prices: { [`usd ${sku}`]: "x" } },
+      ...{ weight: { [sku]: "heavy" }, name: { en: "" }, tags: "ok" },
+    };
+    const form = await formOf(id, wrong);
+    const look = await lookAtGoods(id, form);
+    if (look.ok) throw new Error("not refused");
+    const refused = await refuseGoods(look, id, "de");
+    const fields = "fields" in refused ? refused.fields : [];
+    expect(fields?.toSorted()).toEqual(["name.en", `weight.${sku}`]);
+    const amounts = await lookAtGoods(id, await formOf(id, { ...wrong, name: { en: "Mug" }, weight: {} }));
+    if (amounts.ok) throw new Error("not refused");
+    expect(await refuseGoods(amounts, id, "de")).toMatchObject({
+      each: [
+        { field: `price.${sku}`, message: expect.stringContaining("Nachkommastellen") },
+        { field: `prices.usd ${sku}`, message: expect.stringContaining("price_invalid") },
+        { field: `cost.${other}`, message: expect.stringContaining("unter null") },
+      ],
+    });
+    const category = await lookAtGoods(id, await formOf(id, { category: "none-such" }));
+    expect(category).toMatchObject({ issues: [{ field: "category", about: "none-such" }] });
+  });
+
+  it("saves cost, barcode, weight and whether it is sold beyond the stock", async () => {
+    const { id, sku } = await mug();
+    const form = {
+      ...{ cost: { [sku]: "9.50" }, barcode: { [sku]: " 4006381333931 " }, weight: { [sku]: "350" } },
+      backorder: { [sku]: "on" },
+    };
+    expect(await saveGoods(id, await formOf(id, form), "test")).toMatchObject({ ok: true, later: null });
+    expect(await variantOf(id, sku)).toMatchObject({
+      ...{ costAmount: 950, barcode: "4006381333931", weightGrams: 350, backorder: true },
+    });
+    await saveGoods(id, await formOf(id, { cost: { [sku]: "" }, weight: { [sku]: "" } }), "test");
+    expect(await variantOf(id, sku)).toMatchObject({ costAmount: null, weightGrams: null });
+  });
+
+  it("refuses to end the sale beyond the stock while pieces are promised", async () => {
+    const { id, sku, variantId } = await mug();
+    await saveGoods(id, await formOf(id, { backorder: { [sku]: "on" } }), "test");
+    await sell(variantId, -2);
+    const look = await lookAtGoods(id, await formOf(id, { backorder: { [sku]: "off" } }));
+    expect(look).toMatchObject({ issues: [{ code: "stock_promised", field: `backorder.${sku}` }] });
+  });
+
+  it("gives a variant another SKU: it stays the same variant, with its stock and its Price", async () => {
+    const { id, sku, other, variantId } = await mug();
+    const before = await variantOf(id, sku);
+    const look = await lookAtGoods(id, await formOf(id, { sku: { [sku]: "RENAMED-1" } }));
+    expect(look).toMatchObject({
+      changes: [{ field: "sku", sku, before: sku, after: "RENAMED-1" }],
+      steps: [{ code: "price_renamed", sku }],
+    });
+    await saveGoods(id, await formOf(id, { sku: { [sku]: "RENAMED-1" } }), "test");
+    const after = await variantOf(id, "RENAMED-1");
+    expect([after.id, after.onHand, after.stripePriceId]).toEqual([variantId, 7, before.stripePriceId]);
+    const price = await stripe.prices.retrieve(before.stripePriceId ?? "");
+    expect([price.lookup_key, price.metadata.sku]).toEqual(["RENAMED-1", "RENAMED-1"]);
+    expect((await stored(id)).variants).toHaveLength(2);
+    const taken = await lookAtGoods(id, await formOf(id, { sku: { "RENAMED-1": other } }));
+    expect(taken).toMatchObject({ issues: [{ code: "sku_repeated", field: expect.any(String) }] });
+    const foreign = await mug();
+    expect(await lookAtGoods(id, await formOf(id, { sku: { "RENAMED-1": foreign.sku } }))).toMatchObject({
+      issues: [{ code: "sku_taken", field: "sku.RENAMED-1" }],
+    });
+  });
+
+  it("refuses a new variant with the SKU of another", async () => {
+    const { id, sku } = await mug();
+    const form = { newSku: sku, newPrice: "9.90", newOption: { colour: "Blue" } };
+    expect(await lookAtGoods(id, await formOf(id, form))).toMatchObject({
+      issues: [{ code: "sku_repeated", field: "newSku" }],
+    });
+  });
+
   it("takes digits alone for pieces", async () => {
     const { id, sku } = await mug();
     expect(await lookAtGoods(id, await formOf(id, { lowStockAt: { [sku]: "some" } }))).toMatchObject({
@@ -316,5 +395,54 @@ describe("the list of goods", () => {
     }
     expect(all.length).toBe(await db.$count(products));
     expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe("the table of goods", () => {
+  const pages = async (query: Record<string, string>) => {
+    const all: Awaited<ReturnType<typeof readGrid>>["goods"] = [];
+    let [after, skip]: [string | null, number] = [null, 0];
+    for (let page = 0; page < 50; page += 1) {
+      const grid = await readGrid(readGoodsFilter({ ...query, ...(after && { after }) }), skip, "en");
+      all.push(...grid.goods);
+      if (!grid.next) return { all, columns: grid.columns };
+      ({ after, skip } = grid.next);
+    }
+    throw new Error("no end");
+  };
+
+  it("has a row for each variant, with the cells of its product in the first, as the form takes them", async () => {
+    const { id, sku, other } = await mug();
+    const form = { price: { [sku]: "24.50" }, tags: "new, tea", lowStockAt: { [other]: "3" } };
+    await saveGoods(id, await formOf(id, form), "test");
+    const { all, columns } = await pages({ q: sku });
+    const [goods] = all;
+    expect(all).toHaveLength(1);
+    const cell = (row: number, key: string) =>
+      goods?.rows[row]?.cells[columns.findIndex((column) => column.key === key)];
+    expect(goods?.rows.map((row) => [row.sku, row.onHand])).toEqual([
+      [sku, 7],
+      [other, 3],
+    ]);
+    expect([cell(0, "price"), cell(0, "tags"), cell(0, "state"), cell(1, "lowStockAt")]).toEqual([
+      ...["24.50", "new, tea", "on", "3"],
+    ]);
+    expect([cell(1, "tags"), cell(1, "category")]).toEqual([null, null]);
+    // What the table has is what a save is laid upon.
+    const unchanged = { seen: goods?.seen ?? "", price: { [sku]: "24.50" }, tags: "new, tea" };
+    expect(await lookAtGoods(id, unchanged)).toMatchObject({ ok: true, changes: [] });
+  });
+
+  it("shows every variant once, also of a product that fills more than a page", async () => {
+    const [first] = await insertVariants(db, Array<number>(450).fill(1));
+    await insertVariants(db, [1, 1]);
+    if (!first) throw new Error("no variants");
+    const { all } = await pages({});
+    const skus = all.flatMap(({ rows }) => rows.map(({ sku }) => sku));
+    expect(skus.length).toBe(await db.$count(variants));
+    expect(new Set(skus).size).toBe(skus.length);
+    expect(all.filter(({ id }) => id === first.productId).map(({ rows }) => rows.length)).toEqual([
+      ...[200, 200, 50],
+    ]);
   });
 });

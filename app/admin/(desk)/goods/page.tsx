@@ -5,6 +5,7 @@ import { Badge } from "@/components/desk/badge";
 import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
+import { GoodsFilter } from "@/components/desk/goods/goods-filter";
 import { STATE_TONES } from "@/components/desk/goods/state-tones";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
@@ -12,12 +13,7 @@ import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
 import { allCategories } from "@/lib/desk/goods/categories.server";
-import {
-  GOODS_STATES,
-  type ListedGoods,
-  listGoods,
-  readGoodsFilter,
-} from "@/lib/desk/goods/list-goods.server";
+import { goodsQuery, type ListedGoods, listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -34,11 +30,8 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
   const filter = readGoodsFilter(await searchParams);
   const [{ goods, after }, categories] = [await listGoods(filter), await allCategories(locale)];
   const t = translator(locale, "desk-goods");
-  const asked = Object.entries(filter).flatMap(([key, value]) =>
-    value === null || key === "after" ? [] : [[key, value] as const],
-  );
   const address = (more: Record<string, string>) =>
-    `${PAGE}?${new URLSearchParams({ ...Object.fromEntries(asked), ...more })}`;
+    `${PAGE}?${new URLSearchParams({ ...goodsQuery(filter), ...more })}`;
   const pricesOf = ({ least, most, currency }: ListedGoods) =>
     currency === null || least === null || most === null
       ? ""
@@ -46,50 +39,14 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
   const title = translator(locale, "desk")(`pages.${PAGE}`);
   return (
     <>
-      <PageHead title={title} />
-      <search className="mb-4">
-        <form
-          action={PAGE}
-          className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto_auto]"
-        >
-          <TextField
-            label={t("search")}
-            name="q"
-            type="search"
-            placeholder={t("searchHint")}
-            defaultValue={filter.q ?? ""}
-          />
-          <ChoiceField label={t("columns.state")} name="state" defaultValue={filter.state ?? ""}>
-            <option value="">{t("all")}</option>
-            {GOODS_STATES.map((state) => (
-              <option key={state} value={state}>
-                {t(`states.${state}`)}
-              </option>
-            ))}
-          </ChoiceField>
-          <ChoiceField label={t("category")} name="category" defaultValue={filter.category ?? ""}>
-            <option value="">{t("all")}</option>
-            {categories.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </ChoiceField>
-          <label className="flex items-center gap-2 py-2">
-            <input
-              type="checkbox"
-              name="low"
-              value="1"
-              defaultChecked={filter.low !== null}
-              className="size-5"
-            />
-            {t("low")}
-          </label>
-          <button type="submit" className="desk-button">
-            {t("show")}
-          </button>
-        </form>
-      </search>
+      <PageHead title={title}>
+        {hasRight(role, "goods.edit") && (
+          <Link href={`${PAGE}/edit?${new URLSearchParams(goodsQuery(filter))}`} className="desk-button">
+            {t("grid.title")}
+          </Link>
+        )}
+      </PageHead>
+      <GoodsFilter action={PAGE} filter={filter} categories={categories} locale={locale} />
       {goods.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
