@@ -6,10 +6,10 @@ export type PlacedRow = { goods: GridGoods; row: GridRow };
 /** What was typed, by product: the version that it was laid upon, and the form's fields. */
 export type Edits = Readonly<Record<string, { seen: string; fields: Readonly<Record<string, string>> }>>;
 
-export type Place = { row: number; column: number };
-export type Area = { top: number; left: number; bottom: number; right: number };
+export type CellPlace = { row: number; column: number };
+export type CellArea = { top: number; left: number; bottom: number; right: number };
 
-export const areaOf = (one: Place, other: Place): Area => ({
+export const areaOf = (one: CellPlace, other: CellPlace): CellArea => ({
   top: Math.min(one.row, other.row),
   bottom: Math.max(one.row, other.row),
   left: Math.min(one.column, other.column),
@@ -65,14 +65,14 @@ export function withCell(edits: Edits, placed: PlacedRow, column: GridColumn, in
   return Object.keys(fields).length === 0 ? rest : { ...rest, [goods.id]: { ...own, fields } };
 }
 
-type Filled = { edits: Edits; filled: number; dropped: number; area: Area };
+type Filled = { edits: Edits; filled: number; dropped: number; area: CellArea };
 
 /** Fills cells with a block: a single value fills the whole area. A value without a cell, or that is no choice of its column, is left out and counted. */
 export function fill(
   edits: Edits,
   rows: readonly PlacedRow[],
   columns: readonly GridColumn[],
-  area: Area,
+  area: CellArea,
   block: readonly (readonly string[])[],
 ): Filled {
   const isOne = block.length === 1 && block[0]?.length === 1;

@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type FocusEvent, Fragment, type MouseEvent, useMemo, useRef } from "react";
 import type { GridColumn, GridGoods } from "@/lib/desk/goods/grid-model";
 import type { CallTexts } from "../../use-desk-call";
-import type { Edits, Place } from "./cells";
+import type { CellPlace, Edits } from "./cells";
 import { gridKeys } from "./grid-keys";
 import { GoodsGridRow, type RowTexts } from "./grid-row";
 import { SaveBar, type SaveTexts } from "./save-bar";
@@ -36,7 +36,7 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
     [edits],
   );
 
-  const placeOf = (target: EventTarget): Place | null => {
+  const placeOf = (target: EventTarget): CellPlace | null => {
     const cell = (target as HTMLElement).closest<HTMLElement>("[data-cell]");
     const [row, column] = cell?.dataset.cell?.split(":").map(Number) ?? [];
     return row === undefined || column === undefined ? null : { row, column };

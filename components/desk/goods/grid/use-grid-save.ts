@@ -18,9 +18,9 @@ const refused = z.object({
   }),
 });
 
-export type Look = z.output<typeof look> & { /** The same is saved. */ asked: object };
+type Look = z.output<typeof look> & { /** The same is saved. */ asked: object };
 
-export type Refused = { code: string; message: string; fields: Readonly<Record<string, string>> };
+type Refused = { code: string; message: string; fields: Readonly<Record<string, string>> };
 
 type Answer = { ok: true; answer: unknown } | { ok: false; refused: Refused };
 

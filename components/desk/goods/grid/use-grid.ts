@@ -4,19 +4,21 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { GridColumn, GridGoods } from "@/lib/desk/goods/grid-model";
 import { readBlock, writeBlock } from "./cell-block";
 import {
-  type Area,
   areaOf,
+  type CellArea,
+  type CellPlace,
   cellValue,
   type Edits,
   fill,
-  type Place,
   placedRows,
   readCell,
   shownOf,
   withCell,
 } from "./cells";
 
-export type Editing = Place & { /** What was typed to begin; null keeps the value. */ typed: string | null };
+export type Editing = CellPlace & {
+  /** What was typed to begin; null keeps the value. */ typed: string | null;
+};
 
 type Options = {
   goods: readonly GridGoods[];
@@ -28,8 +30,8 @@ type Options = {
 export function useGrid({ goods, columns, texts }: Options) {
   const table = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => placedRows(goods), [goods]);
-  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
-  const [anchor, setAnchor] = useState<Place>({ row: 0, column: 0 });
+  const [at, setAt] = useState<CellPlace>({ row: 0, column: 0 });
+  const [anchor, setAnchor] = useState<CellPlace>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const [edits, setEdits] = useState<Edits>({});
   const [past, setPast] = useState<readonly Edits[]>([]);
@@ -45,7 +47,7 @@ export function useGrid({ goods, columns, texts }: Options) {
     [edits],
   );
 
-  function go(to: Place, keepsAnchor = false) {
+  function go(to: CellPlace, keepsAnchor = false) {
     const place = {
       row: Math.max(0, Math.min(to.row, rows.length - 1)),
       column: Math.max(0, Math.min(to.column, columns.length - 1)),
@@ -56,7 +58,7 @@ export function useGrid({ goods, columns, texts }: Options) {
     focusCell(table, place);
   }
 
-  function edit(place: Place, typed: string | null) {
+  function edit(place: CellPlace, typed: string | null) {
     const [placed, column] = [rows[place.row], columns[place.column]];
     if (!placed || !column || cellValue(placed, column, place.column, edits) === null) return;
     setAt(place);
@@ -65,14 +67,14 @@ export function useGrid({ goods, columns, texts }: Options) {
   }
 
   /** Takes what stands in the open cell. A value that is none of its choices leaves it as it was. */
-  function commit(place: Place, typed: string) {
+  function commit(place: CellPlace, typed: string) {
     const [placed, column] = [rows[place.row], columns[place.column]];
     const value = column ? readCell(column, typed) : null;
     if (placed && column && value !== null) change(withCell(edits, placed, column, place.column, value));
     setEditing(null);
   }
 
-  function put(block: string[][], over: Area) {
+  function put(block: string[][], over: CellArea) {
     const { edits: next, filled, dropped, area: filledArea } = fill(edits, rows, columns, over, block);
     change(next);
     setAt({ row: filledArea.top, column: filledArea.left });
@@ -131,7 +133,7 @@ export function useGrid({ goods, columns, texts }: Options) {
 
 export type GridState = ReturnType<typeof useGrid>;
 
-function focusCell(table: RefObject<HTMLTableElement | null>, { row, column }: Place) {
+function focusCell(table: RefObject<HTMLTableElement | null>, { row, column }: CellPlace) {
   const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`);
   cell?.focus();
 }
