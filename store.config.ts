@@ -117,6 +117,7 @@ const store: ShopInput = {
       kwd: { rate: 0.35, countries: ["KW"] },
     },
   },
+  desk: { secondPersonAbove: 1000 },
   demonstration: true,
   sellsToConsumers: true,
   social: {},

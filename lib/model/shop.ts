@@ -112,6 +112,12 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
     returns: z
       .strictObject({ days: z.int().min(0).max(365), deliveryDays: z.int().min(0).max(60) })
       .default({ days: 14, deliveryDays: 7 }),
+    desk: z
+      .strictObject({
+        /** Above so much, in units of STORE_CURRENCY and for all of one order, giving money up takes two people. Null: one is enough. */
+        secondPersonAbove: z.number().min(0).max(1e9).nullable().default(null),
+      })
+      .default({ secondPersonAbove: null }),
     /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
     demonstration: z.boolean(),
     /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */

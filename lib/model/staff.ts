@@ -93,6 +93,7 @@ export type AuditAction =
   | "discount.save"
   | "discount.end"
   | "discount.codes"
+  | "approval.decline"
   | "staff.change_own"
   | "staff.recovery_codes";
 
@@ -104,8 +105,11 @@ export const auditActionKey = (action: AuditAction) => action.replace(".", "_") 
 /** `asked` is written before a change begins; one of the others follows with what came of it, unless the process ended meanwhile. */
 export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 
+/** Of money that takes two people: it waits, a second person has asked for the same, or somebody has said no. */
+export type ApprovalStatus = "asked" | "approved" | "declined";
+
 /** What a change is about. */
 export type AuditSubject = {
-  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person" | "system";
+  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person" | "approval" | "system";
   id: string;
 };

@@ -7,6 +7,7 @@ import type { RouteOutcome, RouteRefusal } from "@/lib/routes/answer";
 import { route, type Taken } from "@/lib/routes/route.server";
 import { audited } from "./audit.server";
 import { readStaff, type Staff } from "./read-staff.server";
+import { type MoneyGivenUp, mayGiveUp } from "./second-person.server";
 
 type Asked<Params, Body> = {
   staff: Staff;
@@ -26,6 +27,8 @@ type Changing<Params, Body> = Omit<Reading<Params>, "query"> & {
   logged?: (body: Body) => Record<string, unknown>;
   /** What is changed, as the audit log names it. */
   about: (asked: { staff: Staff; params: Params; body: Body }) => AuditSubject;
+  /** The money that the change gives up, if it does; above the shop's limit the change waits for a second person. */
+  money?: (asked: { params: Params; body: Body }) => Promise<MoneyGivenUp | null>;
 };
 
 /** What came of a change. `before` and `after` go into the audit log, without secrets; `answer` to the browser. */
@@ -34,7 +37,7 @@ type Changed =
   | RouteRefusal;
 
 /** What a route of the desk wants, for tests that try each as every role. */
-type Door = { right: Right; action: AuditAction | null; isTrial?: true };
+type Door = { right: Right; action: AuditAction | null; isTrial?: true; givesMoneyUp?: boolean };
 
 /**
  * Makes a route by which staff change something. Who has no right to it gets 403 `right_missing` before anything of the body is read. Each change is
@@ -52,9 +55,15 @@ export function deskChange<Params = unknown, Body = unknown>(
         rules.body === "none" ? { ok: true as const, data: undefined as Body } : await rules.body(request);
       if (!read.ok) return read;
       const body = read.data;
-      const change = { staff, headers, action: rules.action, subject: rules.about({ staff, params, body }) };
+      const { action, right } = rules;
+      const subject = rules.about({ staff, params, body });
+      const change = { staff, headers, action, subject };
       const changed = await audited<Changed>(change, rules.logged?.(body) ?? asRecord(body), async () => {
-        const result = await make({ staff, params, body, request, headers, locale: staff.locale });
+        const money = await rules.money?.({ params, body });
+        const isHeld = money && !(await mayGiveUp({ staff, right, action, subject }, money));
+        const result: Changed = isHeld
+          ? { ok: false, code: "second_person_needed" }
+          : await make({ staff, params, body, request, headers, locale: staff.locale });
         return { result, ended: endOf(result) };
       });
       return answerTo(changed);
@@ -64,7 +73,11 @@ export function deskChange<Params = unknown, Body = unknown>(
     ...answer.takes,
     body: rules.body === "none" ? "none" : { schema: rules.body.schema, formats: rules.body.formats },
   };
-  const door: Door = { right: rules.right, action: rules.action };
+  const door: Door = {
+    right: rules.right,
+    action: rules.action,
+    givesMoneyUp: rules.money !== undefined,
+  };
   return Object.assign(answer, { takes, door });
 }
 

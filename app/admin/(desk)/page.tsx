@@ -7,8 +7,10 @@ import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
+import { hasRight } from "@/lib/model/staff";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
+import { listWaitingApprovals } from "@/lib/staff/second-person.server";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { locale } = await enterDesk("/admin");
@@ -17,11 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What waits for a person, oldest first. */
 export default async function TodayPage() {
-  const { locale } = await enterDesk("/admin");
+  const { locale, role } = await enterDesk("/admin");
   const t = translator(locale, "desk");
   const reasons = translator(locale, "merchant");
   const states = translator(locale, "orders");
   const { matters, total } = await listWaitingOrders();
+  const approvals = hasRight(role, "orders.refund") ? await listWaitingApprovals() : [];
   const { returns } = await listReturns("waiting", null);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
@@ -91,6 +94,13 @@ export default async function TodayPage() {
             ))}
           </tbody>
         </WideTable>
+      )}
+      {approvals.length > 0 && (
+        <p className="mt-8">
+          <Link href="/admin/approvals" className="underline underline-offset-4">
+            {t("today.approvals", { total: approvals.length })}
+          </Link>
+        </p>
       )}
       {returns.length > 0 && (
         <section className="mt-8">

@@ -13,7 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { StaffId } from "@/lib/base/ids";
-import type { AuditAction, AuditOutcome, AuditSubject, StaffRole } from "@/lib/model/staff";
+import type { Currency } from "@/lib/base/money";
+import type { ApprovalStatus, AuditAction, AuditOutcome, AuditSubject, StaffRole } from "@/lib/model/staff";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** People who work in the desk; better-auth's `user` of its own. Nobody is deleted, as the audit log names them. */
@@ -75,6 +76,45 @@ export const staffSecondFactors = pgTable("staff_second_factors", {
   recoveryCodes: text().array().notNull().default(sql`'{}'::text[]`),
   createdAt: createdAt(),
 });
+
+/** Money that somebody wanted to give up, more than one person may: it goes when a second person asks for the same. */
+export const approvals = pgTable(
+  "approvals",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    action: text().$type<AuditAction>().notNull(),
+    subjectKind: text().$type<AuditSubject["kind"]>().notNull(),
+    subjectId: text().notNull(),
+    /** SHA-256 of what was asked. Two people who ask for the same have the same. */
+    digest: text().notNull(),
+    /** Minor units. */
+    amount: bigint({ mode: "number" }).notNull(),
+    currency: text().$type<Currency>().notNull(),
+    /** The page of the desk where it can be looked at and done. */
+    page: text().notNull(),
+    status: text().$type<ApprovalStatus>().notNull().default("asked"),
+    askedBy: text()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id),
+    askedAt: instant().notNull().defaultNow(),
+    answeredBy: text()
+      .$type<StaffId>()
+      .references(() => staff.id),
+    answeredAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("approvals_one_open")
+      .on(table.action, table.subjectKind, table.subjectId, table.digest)
+      .where(sql`${table.status} = 'asked'`),
+    index("approvals_waiting").on(table.askedAt).where(sql`${table.status} = 'asked'`),
+    check("approvals_answered", sql`(${table.status} = 'asked') = (${table.answeredAt} is null)`),
+    check(
+      "approvals_two_people",
+      sql`${table.status} <> 'approved' or ${table.answeredBy} <> ${table.askedBy}`,
+    ),
+  ],
+);
 
 /** Who changed what in the desk. Rows are never changed or deleted: a trigger refuses it. */
 export const auditEntries = pgTable(

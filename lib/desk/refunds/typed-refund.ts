@@ -1,5 +1,5 @@
 import type { VariantId } from "@/lib/base/ids";
-import type { Currency } from "@/lib/base/money";
+import { type Currency, toMajorString } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import type { LinePieces, RefundTerms } from "@/lib/model/refund";
 
@@ -19,6 +19,25 @@ export type TypedRefund = {
 
 export const piecesField = (variantId: VariantId) => `pieces.${variantId}`;
 export const restockField = (variantId: VariantId) => `restock.${variantId}`;
+
+/** The address's part that shows a refund as somebody asked for it: the other way of `readTypedRefund`. */
+export function refundQuery(
+  { amount, lines = [], delivery, payment, restock, outside }: RefundTerms,
+  code: Currency,
+): string {
+  const isAll = amount === null && lines.length === 0 && delivery === undefined;
+  const query = new URLSearchParams({
+    ...(isAll ? { all: "1" } : { look: "1" }),
+    ...(amount !== null && { amount: toMajorString(amount, code) }),
+    ...Object.fromEntries(lines.map((line) => [piecesField(line.variantId), String(line.quantity)])),
+    ...(typeof delivery === "number" && { delivery: toMajorString(delivery, code) }),
+    ...(typeof restock !== "boolean" &&
+      Object.fromEntries(restock.map((line) => [restockField(line.variantId), String(line.quantity)]))),
+    ...(payment && { payment }),
+    ...(outside && { outside: "1" }),
+  });
+  return query.toString();
+}
 
 /** Reads the form of a refund. Amounts are typed in major units, pieces as whole numbers; an empty field is none. */
 export function readTypedRefund(

@@ -18,7 +18,7 @@ vi.mock("next/server", async (original) => ({ ...(await original<object>()), aft
 const { db } = await testDatabase();
 const { stripe, url } = await testStripe();
 
-type Door = { right: Right; action: string | null; isTrial?: true };
+type Door = { right: Right; action: string | null; isTrial?: true; givesMoneyUp?: boolean };
 
 /** Ways in and out, which are for who is not signed in. */
 const OPEN = /^POST \/api\/admin\/(sign-in\/|sign-out$)/;
@@ -75,6 +75,16 @@ describe("calls of the desk", () => {
       return !door || (method !== "GET" && door.action === null && !door.isTrial);
     });
     expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("ask for a second person wherever money is given up", () => {
+    const gives = closed.filter(({ handler, method }) => {
+      const { right, action } = doorOf(handler) ?? {};
+      const isMoney = right === "orders.refund" || action === "order.decide" || action === "dispute.accept";
+      return isMoney && method === "POST";
+    });
+    expect(gives.length).toBeGreaterThanOrEqual(4);
+    expect(gives.filter(({ handler }) => !doorOf(handler)?.givesMoneyUp).map(({ name }) => name)).toEqual([]);
   });
 
   describe.each(closed.map((route) => [route.name, route] as const))("%s", (_, route) => {

@@ -48,17 +48,17 @@ export class Shop {
   }
 
   /**
-   * The variant that no test has used for longest, with this many in stock, at less than `below` minor units. What an
+   * The variant that no test has used for longest, with this many in stock, at `from` minor units or more and less than `below`. What an
    * earlier test left in a checkout is not kept any more. The catalogue's pages may show an older number for half a
    * minute; cart and checkout don't.
    */
-  async variant({ onHand = 20, below = 100_000_000 } = {}): Promise<Variant> {
+  async variant({ onHand = 20, from = 0, below = 100_000_000 } = {}): Promise<Variant> {
     const [picked] = await this.query<{ id: string; at: string }>(
       `update journeys_variants set used = nextval('journeys_variant_use')
         where id = (select j.id from journeys_variants j join variants v on v.id = j.id
-                     where v.unit_amount < $1 order by j.used, v.sku limit 1 for update of j skip locked)
+                     where v.unit_amount < $1 and v.unit_amount >= $2 order by j.used, v.sku limit 1 for update of j skip locked)
         returning id, now()::text as at`,
-      [below],
+      [below, from],
     );
     if (picked) this.pickedAt.set(picked.id, picked.at);
     await this.query("update stock_holds set status = 'released' where variant_id = $1 and status = 'held'", [

@@ -159,6 +159,7 @@ export async function makeCast(
       shared: ["on"],
       viewId: ["1"],
       returnId: ["1"],
+      approvalId: ["1"],
       act: ["accept", "decline"],
       words: ["Please send it back."],
       withdraw: ["1"],

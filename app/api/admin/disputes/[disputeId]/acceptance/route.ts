@@ -1,3 +1,4 @@
+import { disputedMoney } from "@/lib/desk/approvals/money-given-up.server";
 import { changeDispute } from "@/lib/desk/disputes/evidence-change.server";
 import { disputeParams, seenBody } from "@/lib/desk/disputes/evidence-fields";
 import { json } from "@/lib/http/body-reader";
@@ -12,6 +13,7 @@ export const POST = deskChange(
     action: "dispute.accept",
     params: disputeParams,
     body: json(seenBody),
+    money: ({ params }) => disputedMoney(params.disputeId),
     about: ({ params }) => ({ kind: "dispute", id: params.disputeId }),
   },
   ({ params: { disputeId }, body, locale }) => changeDispute(disputeId, { kind: "accept", ...body }, locale),

@@ -1,5 +1,6 @@
 import { after } from "next/server";
 import { z } from "zod";
+import { decidedMoney } from "@/lib/desk/approvals/money-given-up.server";
 import { ORDER_ACTS } from "@/lib/desk/decisions/acts";
 import { decideInDesk, decisionRefusalText } from "@/lib/desk/decisions/decide.server";
 import { orderParams } from "@/lib/desk/orders/inputs";
@@ -20,6 +21,7 @@ export const POST = deskChange(
     action: "order.decide",
     params: orderParams,
     body: json(schema),
+    money: ({ params, body }) => decidedMoney(params.number, body),
     about: ({ params }) => ({ kind: "order", id: params.number }),
   },
   async ({ staff, params: { number }, body: { act, restock }, locale }) => {

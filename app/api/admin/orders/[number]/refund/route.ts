@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { refundedMoney } from "@/lib/desk/approvals/money-given-up.server";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { refundBody } from "@/lib/desk/refunds/refund-body";
 import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
@@ -18,6 +19,7 @@ export const POST = deskChange(
     action: "order.refund",
     params: orderParams,
     body: json(refundBody),
+    money: ({ params, body }) => refundedMoney(params.number, body),
     about: ({ params }) => ({ kind: "order", id: params.number }),
   },
   async ({ staff, params: { number }, body, locale }) => {

@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { returnedMoney } from "@/lib/desk/approvals/money-given-up.server";
 import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
 import { returnParams, returnRefundBody } from "@/lib/desk/returns/inputs";
 import { returnAnswer } from "@/lib/desk/returns/refusals.server";
@@ -18,6 +19,7 @@ export const POST = deskChange(
     action: "return.refund",
     params: returnParams,
     body: json(returnRefundBody),
+    money: ({ params, body }) => returnedMoney(params.returnId, body),
     about: ({ params }) => ({ kind: "return", id: String(params.returnId) }),
   },
   async ({ staff, params: { returnId }, body: { key, amount, before, delivery }, locale }) => {
