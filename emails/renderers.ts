@@ -3,6 +3,7 @@ import { renderLowStock } from "./merchant/render-low-stock";
 import { renderMerchantEmail } from "./merchant/render-merchant-email";
 import { renderAddressChanged, renderConfirmAddress } from "./render-address-emails";
 import { renderOrderEmail } from "./render-order-email";
+import { renderPaymentRequest } from "./render-payment-request";
 import { renderSignInEmail } from "./render-sign-in-email";
 import { renderStaffCode, renderStaffInvited } from "./render-staff-emails";
 
@@ -15,4 +16,5 @@ export const emailRenderers: EmailRenderers = {
   addressChanged: renderAddressChanged,
   staffCode: renderStaffCode,
   staffInvited: renderStaffInvited,
+  paymentRequested: renderPaymentRequest,
 };

@@ -11,6 +11,7 @@ const ENGLISH = {
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
+  "desk-drafts": () => import("@/messages/en/desk-drafts.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-issues": () => import("@/messages/en/desk-issues.json"),
@@ -27,6 +28,7 @@ const ENGLISH = {
   orders: () => import("@/messages/en/orders.json"),
   programs: () => import("@/messages/en/programs.json"),
   refunds: () => import("@/messages/en/refunds.json"),
+  requests: () => import("@/messages/en/requests.json"),
   returns: () => import("@/messages/en/returns.json"),
   sending: () => import("@/messages/en/sending.json"),
 };

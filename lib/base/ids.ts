@@ -10,6 +10,7 @@ export type ProductId = Branded<"product">;
 export type CustomerId = Branded<"customer">;
 export type AddressId = Branded<"address">;
 export type StaffId = Branded<"staff">;
+export type DraftId = Branded<"draft">;
 /** Stripe's `price_…`. */
 export type PriceId = Branded<"price">;
 /** Stripe's `cs_…`. */
@@ -55,6 +56,7 @@ const PREFIXES = {
   customer: "cust",
   address: "adr",
   staff: "stf",
+  draft: "drf",
 } as const;
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -75,6 +77,7 @@ export const newVariantId = (): VariantId => newId("variant");
 export const newProductId = (): ProductId => newId("product");
 export const newAddressId = (): AddressId => newId("address");
 export const newStaffId = (): StaffId => newId("staff");
+export const newDraftId = (): DraftId => newId("draft");
 export const newCustomerId = (): CustomerId => newId("customer");
 
 /** The number a shopper reads out: `K7Q4-M2XD`, 40 random bits without the letters I, L, O, U. The database keeps it unique; it is not a secret. */

@@ -15,6 +15,7 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Dis
   if (rule.customerIds && !(customer && rule.customerIds.includes(customer.id))) {
     return { code: "not_for_customer" };
   }
+  if (rule.cartIds && !rule.cartIds.some((id) => id === facts.cartId)) return { code: "not_for_customer" };
   const refusal = historyRefusal(rule, facts, now);
   if (refusal !== null) return refusal;
   if (rule.countries && !rule.countries.includes(facts.country)) {

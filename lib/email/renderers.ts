@@ -9,6 +9,7 @@ import type {
 import type { LowStockData } from "./merchant/low-stock";
 import type { MerchantEmailData } from "./merchant/merchant-email";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import type { PaymentRequestData } from "./payment-request";
 
 export type RenderedEmail = { locale: Locale; subject: string; html: string; text: string };
 
@@ -23,4 +24,5 @@ export type EmailRenderers = {
   addressChanged: Renderer<AddressChangedData>;
   staffCode: Renderer<StaffCodeData>;
   staffInvited: Renderer<StaffInvitedData>;
+  paymentRequested: Renderer<PaymentRequestData>;
 };

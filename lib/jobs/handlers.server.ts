@@ -7,6 +7,7 @@ import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.serv
 import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
+import { sendPaymentRequest } from "@/lib/email/send-payment-request.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
 import { sendStaffCode, sendStaffInvited } from "@/lib/email/send-staff-emails.server";
 import { cancelShipment, requestShipment } from "@/lib/fulfilment/request-shipment.server";
@@ -48,6 +49,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),
   "email.staff_code": (job) => sendStaffCode(job, emailRenderers.staffCode),
   "email.staff_invited": (job) => sendStaffInvited(job, emailRenderers.staffInvited),
+  "email.payment_requested": (job) => sendPaymentRequest(job, emailRenderers.paymentRequested),
   "email.merchant_low_stock": (job) => sendLowStock(job, emailRenderers.lowStock),
   "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,

@@ -34,6 +34,10 @@ const common = {
   minimum: amounts.optional(),
   countries: countries.optional(),
   customerIds: customerIds.optional(),
+  cartIds: z
+    .array(z.string().regex(/^cart_[0-9a-z]{24}$/))
+    .min(1)
+    .optional(),
   history: historyConditions.optional(),
   segments: segmentIds.optional(),
   notSegments: segmentIds.optional(),

@@ -37,6 +37,8 @@ export type CommonConditions = {
   /** ISO 3166-1 alpha-2 of the delivery. */
   countries?: readonly string[];
   customerIds?: readonly string[];
+  /** For these carts alone, such as that of a draft order. */
+  cartIds?: readonly string[];
   history?: HistoryConditions;
   /** Segment ids: the account must be in at least one of `segments`, and in none of `notSegments`. */
   segments?: readonly string[];
@@ -75,6 +77,8 @@ export type DiscountFacts = {
   subtotal: number;
   /** The rates on offer for goods of this amount after discounts, in minor units. */
   ratesFor: (goods: number) => readonly ShippingRate[];
+  /** Absent where no rule is for one cart alone. */
+  cartId?: string;
   /** Null for a guest. `tier` is the current one; `history` holds what the rules ask for. */
   customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
   /** Segments by id. A rule that names a missing segment does not apply. */

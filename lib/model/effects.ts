@@ -36,6 +36,7 @@ const PERSON_EFFECTS = [
   "email.address_changed",
   "email.staff_code",
   "email.staff_invited",
+  "email.payment_requested",
   "stripe.customer_facts",
   "stripe.forget_cards",
 ] as const;

@@ -16,6 +16,8 @@ const RIGHTS = {
   "orders.send": ["owner", "manager", "fulfilment"],
   /** Print slips and invoices; an invoice is issued when it is first printed. */
   "orders.print": ["owner", "manager", "fulfilment", "support"],
+  /** Put orders together for shoppers, and ask for their payment. */
+  "orders.draft": ["owner", "manager", "support"],
   /** Cancel, capture, and answer what needs a person. */
   "orders.decide": ["owner", "manager", "support"],
   /** Give money back. */
@@ -79,6 +81,9 @@ export type AuditAction =
   | "system.retry_events"
   | "system.retry_jobs"
   | "order.print"
+  | "draft.save"
+  | "draft.send"
+  | "draft.end"
   | "dispute.save"
   | "dispute.submit"
   | "dispute.accept"
@@ -110,6 +115,16 @@ export type ApprovalStatus = "asked" | "approved" | "declined";
 
 /** What a change is about. */
 export type AuditSubject = {
-  kind: "staff" | "order" | "dispute" | "return" | "goods" | "discount" | "person" | "approval" | "system";
+  kind:
+    | "staff"
+    | "order"
+    | "draft"
+    | "dispute"
+    | "return"
+    | "goods"
+    | "discount"
+    | "person"
+    | "approval"
+    | "system";
   id: string;
 };

@@ -6,6 +6,7 @@ import {
   carts,
   catalogChanges,
   customers,
+  draftOrders,
   orderQuotes,
   orders,
   outboxJobs,
@@ -70,6 +71,12 @@ export const TERMS: readonly Term[] = [
       ),
   },
   {
+    what: "drafts",
+    table: draftOrders,
+    days: 100,
+    isOver: (before) => and(lt(draftOrders.updatedAt, before), isNull(draftOrders.orderId)),
+  },
+  {
     what: "carts",
     table: carts,
     days: 100,
@@ -77,6 +84,7 @@ export const TERMS: readonly Term[] = [
       and(
         lt(carts.updatedAt, before),
         notExists(db().select({ one: sql`1` }).from(customers).where(eq(customers.cartId, carts.id))),
+        notExists(db().select({ one: sql`1` }).from(draftOrders).where(eq(draftOrders.cartId, carts.id))),
       ),
   },
 ];

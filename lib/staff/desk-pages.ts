@@ -10,6 +10,9 @@ export const DESK_PAGES = {
   "/admin/orders": "orders.read",
   "/admin/orders/[number]": "orders.read",
   "/admin/orders/[number]/ship": "orders.send",
+  "/admin/drafts": "orders.draft",
+  "/admin/drafts/new": "orders.draft",
+  "/admin/drafts/[draftId]": "orders.draft",
   "/admin/returns": "orders.read",
   "/admin/returns/[returnId]": "orders.read",
   "/admin/disputes": "orders.read",
@@ -38,6 +41,7 @@ export type DeskPage = keyof typeof DESK_PAGES;
 export const DESK_MENU = [
   "/admin",
   "/admin/orders",
+  "/admin/drafts",
   "/admin/returns",
   "/admin/disputes",
   "/admin/approvals",
@@ -54,6 +58,7 @@ export const DESK_MENU = [
 export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin": "t",
   "/admin/orders": "o",
+  "/admin/drafts": "n",
   "/admin/returns": "r",
   "/admin/disputes": "d",
   "/admin/approvals": "v",

@@ -78,6 +78,10 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/checkout/embedded", "lib/checkout/elements", "lib/checkout/payment-element"],
   },
   {
+    about: "orders that staff put together, and the requests to pay them",
+    parts: ["lib/drafts"],
+  },
+  {
     about: "invoices, credit notes and slips: their numbers, what they say, their PDF",
     parts: ["lib/documents"],
   },

@@ -43,6 +43,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.merchant_dispute": handler,
   "email.staff_code": handler,
   "email.staff_invited": handler,
+  "email.payment_requested": handler,
   "email.merchant_low_stock": handler,
   "shipping.cancel": handler,
   "shipping.request": handler,

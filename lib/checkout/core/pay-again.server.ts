@@ -13,6 +13,7 @@ import { canPay } from "@/lib/lifecycle/transitions";
 import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
+import { isWithdrawn } from "@/lib/orders/stored/offered.server";
 import { holdEnd, stockLines } from "./hold";
 import { beginStart, blockingConfirmation, openedFrom, type PlacementResult } from "./place-order.server";
 import { applyNewPrice, type PriceChange, priceAgain } from "./price-again.server";
@@ -48,7 +49,8 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     await lockCheckout(tx, known.cartId);
     const order = await lockOrder(tx, orderId);
     if (!order) return { ok: false, code: "not_found" };
-    if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
+    if (!canPay(order.status) || (await isWithdrawn(tx, orderId)))
+      return { ok: false, code: "not_payable", orderId };
     const blocking = await blockingConfirmation(tx, order);
     if (blocking) return blocking;
 

@@ -278,9 +278,10 @@ export const openedFrom = (from: Source | null | undefined) => ({
   openedFromNetwork: from?.network ?? null,
 });
 
-async function insertOrder(
+/** Stores an order that nobody pays yet; its goods are held by whoever begins its payment. */
+export async function insertOrder(
   tx: Transaction,
-  input: PlaceInput,
+  input: Pick<PlaceInput, "cartId" | "customer" | "surface" | "locale" | "from">,
   quote: Quote,
   asked: AskedDiscounts,
 ): Promise<OrderRow> {

@@ -90,6 +90,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
     {
       currency,
       country,
+      cartId: input.cartId,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
       ratesFor: (goods) => zoneRates(zone, { country, currency, goods, grams, tax: tax.tax }, locale),
       ...facts,
@@ -143,12 +144,18 @@ export type CartNotPayable = {
   code: "cart_empty" | "cart_changed" | "out_of_stock" | "not_served";
 };
 
-type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
+type Who = {
+  customer: Customer | null;
+  locale: Locale;
+  exceptOrderIds: readonly OrderId[];
+  /** The delivery that is chosen before the checkout, if it is on offer. */
+  shippingSpeed?: string | undefined;
+};
 
 export async function quoteCart(
   q: Queryable,
   cart: Cart | null,
-  { customer, locale, exceptOrderIds }: Who,
+  { customer, locale, exceptOrderIds, shippingSpeed }: Who,
 ): Promise<Priced | CartNotPayable> {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
@@ -178,6 +185,7 @@ export async function quoteCart(
     customer,
     locale,
     to: { country },
+    shippingSpeed,
     lines,
     asked,
     exceptOrderIds,

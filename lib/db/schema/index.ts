@@ -5,6 +5,7 @@ export * from "./catalog";
 export * from "./delivery";
 export * from "./demonstration";
 export * from "./discounts";
+export * from "./drafts";
 export * from "./imports";
 export * from "./inventory";
 export * from "./leases";

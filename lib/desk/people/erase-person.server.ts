@@ -5,7 +5,7 @@ import { lockAccount } from "@/lib/customers/lock-account.server";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import type { Database } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
-import { orders, returns } from "@/lib/db/schema";
+import { draftOrders, orders, returns } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 
 /** A payment may still come, whose parcel needs an address. */
@@ -36,6 +36,7 @@ export async function erasePerson(
             ids.map((order) => order.id),
           ),
         );
+    await tx.update(draftOrders).set({ email: null, note: null }).where(eq(draftOrders.customerId, id));
     const gone = await tx
       .update(orders)
       .set({ email: null, customerName: null, shippingName: null, shippingAddress: null })

@@ -51,6 +51,20 @@ export async function cancelOrder(orderNumber: string, choice: CancelChoice): Pr
   return refundPayments(orderNumber, orderId, choice);
 }
 
+/**
+ * Ends an order that nobody has paid. One that was paid meanwhile stays as it is, and nothing is given back.
+ * @returns false when it was paid, or its payment is on its way
+ * @throws as `cancelOrder` does
+ */
+export async function endUnpaidOrder(orderNumber: string): Promise<boolean> {
+  const orderId = await findOrderId(orderNumber);
+  if (!orderId) return true;
+  const status = await settleOrder(orderId);
+  if (status !== null && hasBeenPaid(status)) return false;
+  const ended = await endUnpaid(orderNumber, orderId);
+  return ended !== null && (ended.ok || ended.code === "already_over");
+}
+
 async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelResult | null> {
   await releaseOrder(orderNumber);
   const attempts = await db()

@@ -8,11 +8,12 @@ import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { POST as signInForDemo } from "@/app/api/demo/sign-in/route";
 import { POST as signInAsStaff } from "@/app/api/demo/staff-sign-in/route";
 import { createLinkToken } from "@/lib/auth/secrets.server";
-import { newCustomerId, type OrderId } from "@/lib/base/ids";
+import { newCustomerId, newDraftId, type OrderId, type StaffId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { connect } from "@/lib/db/client";
 import { customerAddresses, customers, orders, variants } from "@/lib/db/schema";
 import { demoPerson } from "@/lib/demonstration/people";
+import { saveDraft } from "@/lib/drafts/save-draft.server";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { setPendingStaff } from "@/lib/staff/pending.server";
 import { insertDemoDiscounts } from "../demo-discounts";
@@ -89,6 +90,21 @@ export async function makeCast(
   // Somebody who may be erased.
   const customerId = newCustomerId();
   await db.insert(customers).values({ id: customerId, email: `${customerId}@example.com` });
+  const draftId = newDraftId();
+  const draft = { email: "ada@example.com", language: "en", country: "FR", delivery: "", codes: "" } as const;
+  await saveDraft(
+    db,
+    draftId,
+    {
+      seen: "",
+      ...draft,
+      reduction: "none",
+      reductionBy: "",
+      note: "",
+      pieces: [{ variantId: mug, quantity: 1 }],
+    },
+    ownerId as StaffId,
+  );
   const orderId = String(paying.orderId);
   const goods = await db.select({ id: variants.productId, sku: variants.sku }).from(variants).limit(2);
   const numbers = await db.select({ number: orders.number }).from(orders);
@@ -190,6 +206,12 @@ export async function makeCast(
       eventId: ["evt_1", ""],
       jobId: ["1", ""],
       customerId: [customerId],
+      draftId: [draftId],
+      delivery: ["", "standard"],
+      codes: ["", "TENOFF"],
+      reduction: ["none", "percent"],
+      reductionBy: ["10", ""],
+      by: ["email", "link"],
       tier: ["gold", ""],
     },
   };

@@ -15,9 +15,11 @@ import { wordsFor } from "@/components/desk/orders/shown-order";
 import { PageHead } from "@/components/desk/page-head";
 import { OrderReturnsPart } from "@/components/desk/returns/order-returns-part";
 import { PrintButtons } from "@/components/desk/sending/print-buttons";
+import { translator } from "@/i18n/texts.server";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { orderActs } from "@/lib/desk/orders/order-acts";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
+import { draftOfOrder } from "@/lib/drafts/read-draft.server";
 import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -37,6 +39,8 @@ export default async function OrderPage({ params }: Props) {
   const file = read.success ? await readMerchantOrder(read.data.number) : null;
   if (!file) notFound();
   const { order } = file;
+  const draft = await draftOfOrder(order.id);
+  const ofDraft = ({ by }: { by: string }) => translator(staff.locale, "desk-drafts")("ofDraft", { by });
   const part = { file, locale: staff.locale };
   const { t, states, time } = wordsFor(part);
   const mayEdit = hasRight(staff.role, "orders.edit");
@@ -59,6 +63,17 @@ export default async function OrderPage({ params }: Props) {
         ))}
         {hasRight(staff.role, "orders.print") && <PrintButtons number={order.number} locale={staff.locale} />}
       </PageHead>
+      {draft && (
+        <p className="mb-4">
+          {hasRight(staff.role, "orders.draft") ? (
+            <Link href={`/admin/drafts/${draft.id}`} className="underline underline-offset-4">
+              {ofDraft(draft)}
+            </Link>
+          ) : (
+            ofDraft(draft)
+          )}
+        </p>
+      )}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-4">
           <OrderWhy {...part} />

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DraftForm } from "@/components/desk/drafts/draft-form";
+import { PageHead } from "@/components/desk/page-head";
+import { translator } from "@/i18n/texts.server";
+import { newDraftId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { draftValues } from "@/lib/desk/drafts/draft-values.server";
+import { draftParams } from "@/lib/drafts/draft-form";
+import { readDraft } from "@/lib/drafts/read-draft.server";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
+import { enterDesk } from "@/lib/staff/enter-desk.server";
+
+const PAGE = "/admin/drafts/new";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { locale } = await enterDesk(PAGE);
+  return { title: translator(locale, "desk-drafts")("new") };
+}
+
+/** An order for a shopper who does not put it together in the shop. `?from=` begins with what another draft has. */
+export default async function NewDraftPage({ searchParams }: PageProps<typeof PAGE>) {
+  const { locale } = await enterDesk(PAGE);
+  const asked = draftParams.safeParse({ draftId: (await searchParams).from });
+  const other = asked.success ? await readDraft(asked.data.draftId, locale) : null;
+  const t = translator(locale, "desk-drafts");
+  return (
+    <>
+      <p className="mb-2">
+        <Link href="/admin/drafts" className="text-quiet underline-offset-4 hover:underline">
+          ← {translator(locale, "desk")("pages./admin/drafts")}
+        </Link>
+      </p>
+      <PageHead title={t("new")} lead={t("newLead")} />
+      <div className="max-w-3xl">
+        <DraftForm
+          id={newDraftId()}
+          seen=""
+          values={await draftValues(other, locale)}
+          countries={await deliveryCountries(db())}
+          rates={other?.quoted.ok ? other.quoted.quote.shippingRates : []}
+          locale={locale}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text } from "drizzle-orm/pg-core";
+import type { Locale } from "@/i18n/routing";
+import type { CartId, CustomerId, DraftId, OrderId, StaffId } from "@/lib/base/ids";
+import type { DraftReduction } from "@/lib/model/draft";
+import { customers } from "./accounts";
+import { carts } from "./cart";
+import { createdAt, instant, updatedAt } from "./columns";
+import { orders } from "./orders";
+import { staff } from "./staff";
+
+/** Orders that staff put together for a shopper. Goods, country and codes are in a cart of their own, which no shopper has. Locked as a checkout of that cart. */
+export const draftOrders = pgTable(
+  "draft_orders",
+  {
+    id: text().$type<DraftId>().primaryKey(),
+    cartId: text()
+      .$type<CartId>()
+      .notNull()
+      .unique()
+      .references(() => carts.id),
+    staffId: text()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id),
+    /** Where the request goes; null when staff hand the link over themselves. */
+    email: text(),
+    /** The account with that address, whose discounts hold. */
+    customerId: text()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "set null" }),
+    locale: text().$type<Locale>().notNull(),
+    /** The delivery that is chosen when the checkout opens. */
+    shippingSpeed: text(),
+    /** The merchant's words to the shopper. */
+    note: text(),
+    reduction: text().$type<DraftReduction>().notNull().default("none"),
+    /** As it was typed. */
+    reductionBy: text().notNull().default(""),
+    /** Null until the shopper begins to pay. */
+    orderId: text()
+      .$type<OrderId>()
+      .unique()
+      .references(() => orders.id),
+    sentAt: instant(),
+    expiresAt: instant(),
+    endedAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index().on(table.createdAt, table.id),
+    index().on(table.updatedAt),
+    check("draft_orders_sent_with_an_end", sql`(${table.sentAt} is null) = (${table.expiresAt} is null)`),
+  ],
+);

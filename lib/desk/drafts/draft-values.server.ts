@@ -1,0 +1,35 @@
+import "server-only";
+import type { Locale } from "@/i18n/routing";
+import { routing } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
+import { formatMoney } from "@/lib/base/money";
+import { defaultCountry } from "@/lib/cart/cart.server";
+import type { Cart } from "@/lib/cart/types";
+import { db } from "@/lib/db/client";
+import { OWN_CODE } from "@/lib/drafts/reduction.server";
+import type { DraftRow } from "@/lib/drafts/save-draft.server";
+
+type Source = { draft: DraftRow; cart: Cart | null };
+
+/** What the form of a draft begins with: what is saved, or an empty one. Another draft's values make a copy of it. */
+export async function draftValues(source: Source | null, locale: Locale) {
+  const country = source?.cart?.country ?? (await defaultCountry(db()));
+  if (!source)
+    return {
+      ...{ email: "", language: routing.defaultLocale, country, delivery: "", codes: "" },
+      ...{ reduction: "none", reductionBy: "", note: "", lines: [] },
+    };
+  const { draft, cart } = source;
+  return {
+    ...{ email: draft.email ?? "", language: draft.locale, country, delivery: draft.shippingSpeed ?? "" },
+    codes: (cart?.asked.codes ?? []).filter((code) => !code.startsWith(OWN_CODE)).join(" "),
+    ...{ reduction: draft.reduction, reductionBy: draft.reductionBy, note: draft.note ?? "" },
+    lines: (cart?.lines ?? []).map((line) => ({
+      ...{ variantId: line.variantId, sku: line.sku, quantity: line.quantity },
+      name: [inLocale(line.productName, locale), inLocale(line.optionLabel, locale)]
+        .filter(Boolean)
+        .join(", "),
+      about: cart ? formatMoney(line.unitAmount, cart.currency, locale) : "",
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { CARDS } from "../support/embedded-checkout";
+import { expectNoOverflow } from "../support/layout";
+import { expect, test } from "../support/test";
+
+test.describe("A draft order", () => {
+  // What the store refuses, the browser logs.
+  test.use({ expectedErrors: [/40[49]/] });
+
+  test("is put together by staff, paid by its link, and becomes an order", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop }) => {
+    test.setTimeout(180_000);
+    const variant = await shop.variant();
+    await entersDesk(page, "support", "/admin/drafts/new");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "no goods in it yet" })).toBeVisible();
+
+    await page.getByLabel("Find goods").fill(variant.sku);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("button", { name: /^Add: / })
+      .first()
+      .click();
+    await page.getByLabel(/^Pieces of /).fill("2");
+    await page.getByLabel("Reduction").selectOption("percent");
+    await page.getByLabel("How much").fill("10");
+    await page.getByLabel("Words to the shopper").fill("As we said on the phone.");
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a new draft");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByText("What it costs now")).toBeVisible();
+    await expect(page.getByText("Agreed reduction")).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a draft");
+
+    await page.getByRole("button", { name: "Make the link only" }).click();
+    const link = await page.getByLabel("Link", { exact: true }).inputValue();
+    await expect(page.getByText("It can be paid now.")).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a draft that was sent");
+    const draft = page.url();
+
+    await page.goto(link);
+    await expect(page.getByText("As we said on the phone.")).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a request to pay");
+    await page.getByRole("button", { name: "Go to the payment" }).click();
+    await shopper.checkout.expectReady();
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    await page.goto(link);
+    await expect(page.getByText("This has been paid.")).toBeVisible();
+
+    await page.goto(draft);
+    await expect(page.getByText("It was paid, or the payment is on its way.")).toBeVisible();
+    const order = await shop.newestOrderOf(variant.id);
+    await page.getByRole("link", { name: order.number }).click();
+    await expect(page.getByRole("link", { name: /^Put together by / })).toBeVisible();
+  });
+
+  test("that is ended can't be paid", async ({ page, shop }) => {
+    const variant = await shop.variant();
+    await entersDesk(page, "owner", "/admin/drafts/new");
+    await page.getByLabel("Find goods").fill(variant.sku);
+    await page.getByRole("button", { name: "Search" }).click();
+    await page
+      .getByRole("button", { name: /^Add: / })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await page.getByRole("button", { name: "Make the link only" }).click();
+    const link = await page.getByLabel("Link", { exact: true }).inputValue();
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "End it" }).click();
+    await expect(page.getByText("It was ended")).toBeVisible();
+    await page.goto("/admin/drafts?state=ended");
+    await expect(page.getByRole("table").getByText("Ended").first()).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "the list of drafts");
+    await page.goto(link);
+    await expect(page.getByText("This can’t be paid any more.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Go to the payment" })).toHaveCount(0);
+  });
+});
