@@ -1,5 +1,7 @@
 import { LinePicture } from "@/components/cart/line-picture";
+import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { Quote } from "@/lib/model/quote";
@@ -27,7 +29,13 @@ export function RequestGoods({ quote, locale }: { quote: Quote; locale: Locale }
               <p className="font-medium [overflow-wrap:anywhere]">{line.productName}</p>
               {line.optionLabel && <p className="text-[0.9375rem] text-quiet">{line.optionLabel}</p>}
               <p className="figures text-[0.9375rem] text-quiet">
-                {line.quantity} × <Price amount={line.unitAmount} currency={currency} locale={locale} />
+                <Filled
+                  text={t.raw("quantity")}
+                  values={{
+                    quantity: <Untranslated>{line.quantity}</Untranslated>,
+                    price: <Price amount={line.unitAmount} currency={currency} locale={locale} />,
+                  }}
+                />
               </p>
             </div>
             <Price amount={line.total} currency={currency} locale={locale} />

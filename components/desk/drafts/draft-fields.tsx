@@ -40,7 +40,7 @@ export function DraftFields({ values, countries, rates, locale }: Props) {
         <GoodsPicker lines={values.lines} texts={picker} />
       </Section>
       <Section title={t("fields.shopper")}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField
             label={t("fields.email")}
             hint={t("fields.emailHint")}
@@ -80,7 +80,7 @@ export function DraftFields({ values, countries, rates, locale }: Props) {
         </div>
       </Section>
       <Section title={t("fields.price")}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <ChoiceField label={t("fields.reduction")} name="reduction" defaultValue={values.reduction}>
             {DRAFT_REDUCTIONS.map((one) => (
               <option key={one} value={one}>

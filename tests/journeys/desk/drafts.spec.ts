@@ -25,7 +25,7 @@ test.describe("A draft order", () => {
       .click();
     await page.getByLabel(/^Pieces of /).fill("2");
     await page.getByLabel("Reduction").selectOption("percent");
-    await page.getByLabel("How much").fill("10");
+    await page.getByLabel("How much").fill("30");
     await page.getByLabel("Words to the shopper").fill("As we said on the phone.");
     await expectAccessible(page);
     await expectNoOverflow(page, "a new draft");
