@@ -10,6 +10,7 @@ const ENGLISH = {
   common: () => import("@/messages/en/common.json"),
   desk: () => import("@/messages/en/desk.json"),
   decisions: () => import("@/messages/en/decisions.json"),
+  "desk-books": () => import("@/messages/en/desk-books.json"),
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
   "desk-drafts": () => import("@/messages/en/desk-drafts.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),

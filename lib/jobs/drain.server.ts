@@ -1,4 +1,6 @@
 import "server-only";
+import { type BooksFetched, fetchDueBooks } from "@/lib/books/fetch.server";
+import { db } from "@/lib/db/client";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
 import { deleteOldRows } from "@/lib/retention/delete-old-rows.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
@@ -12,6 +14,7 @@ import { inPacedBackground } from "./stripe-pace.server";
 type DrainReport = PaymentsReport & {
   jobs: number | PartFailure;
   tiers: number | PartFailure;
+  books: BooksFetched | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: SweepReport | PartFailure;
   /** Events that a person must look at: docs/troubleshooting.md. */
@@ -63,17 +66,19 @@ export async function drainAll(
         const catalogEvents = await runPart(() => sweepInbox("catalog", deadline));
         return { payments, isInTime, missedCatalogEvents, catalogEvents };
       };
-      const [{ payments, isInTime, ...catalog }, jobs, tiers] = await Promise.all([
+      const [{ payments, isInTime, ...catalog }, jobs, tiers, books] = await Promise.all([
         afterPayments(),
         runPart(() => drainLanes(handlers, recovering, deadline)),
         runPart(async () => {
           await deleteOldRows(began + seconds.oldRows * 1000);
           return endDueTiers(deadline);
         }),
+        // Payments go first: a shopper may wait for one.
+        recovering.then(() => runPart(() => fetchDueBooks(db(), deadline))),
       ]);
       const parkedEvents = await runPart(countParked);
       const more = !isInTime || Date.now() >= deadline;
-      return { ...payments, jobs, tiers, ...catalog, parkedEvents, more };
+      return { ...payments, jobs, tiers, books, ...catalog, parkedEvents, more };
     });
   } finally {
     stop();

@@ -39,6 +39,10 @@ const RIGHTS = {
   /** Take out all that is known of somebody, for them. */
   "people.export": ["owner", "manager"],
   "people.erase": ["owner", "manager"],
+  /** Payouts, statements, the tax report, and what differs from Stripe. */
+  "books.read": ["owner", "manager"],
+  /** Read Stripe's books now, and repair what differs. */
+  "books.repair": ["owner", "manager"],
   /** See what failed behind the scenes. */
   "system.read": ["owner", "manager", "support"],
   "system.retry": ["owner", "manager"],
@@ -78,6 +82,7 @@ export type AuditAction =
   | "person.give_tier"
   | "person.export"
   | "person.erase"
+  | "books.fetch"
   | "system.retry_events"
   | "system.retry_jobs"
   | "order.print"
@@ -125,6 +130,7 @@ export type AuditSubject = {
     | "discount"
     | "person"
     | "approval"
+    | "books"
     | "system";
   id: string;
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import type { PaymentIntentId } from "@/lib/base/ids";
+import { storePayouts } from "@/lib/books/store-payouts.server";
 import { renewPages } from "@/lib/catalog/revalidate.server";
 import { type CatalogSubject, updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
@@ -30,6 +31,13 @@ export async function applyEvent(event: HandledEvent, commit: Commit): Promise<v
         await forgetStripeCustomer(tx, subject.stripeCustomerId);
         await commit(tx);
       });
+    case "payout": {
+      const payout = await stripe().payouts.retrieve(subject.payoutId);
+      return inTransaction(db(), async (tx) => {
+        await storePayouts(tx, [payout]);
+        await commit(tx);
+      });
+    }
     case "session":
     case "payment_intent": {
       const orderId = (await ordersOf([subject])).get(subject);

@@ -19,6 +19,7 @@ export type EventSubject =
   /** A payment that is or was disputed; the event has no order id. */
   | { kind: "disputed"; paymentIntentId: PaymentIntentId }
   | { kind: "customer"; stripeCustomerId: string }
+  | { kind: "payout"; payoutId: string }
   | { kind: "product"; productId: string; slug: string | null }
   /** `skus` are variants named by the price's lookup key or metadata. */
   | { kind: "price"; priceId: string; productId: string; active: boolean; skus: string[] };
@@ -57,6 +58,12 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
     }
     case "customer.deleted":
       return { kind: "customer", stripeCustomerId: event.data.object.id };
+    case "payout.created":
+    case "payout.paid":
+    case "payout.failed":
+    case "payout.canceled":
+    case "payout.reconciliation_completed":
+      return { kind: "payout", payoutId: event.data.object.id };
     case "product.created":
     case "product.updated":
     case "product.deleted":

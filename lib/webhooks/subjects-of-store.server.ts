@@ -29,6 +29,7 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
       case "payment_intent":
         return ordered.has(subject);
       case "disputed":
+      case "payout":
         return true;
       case "customer":
         return knownCustomers.has(subject.stripeCustomerId);

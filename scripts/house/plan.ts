@@ -82,8 +82,8 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/drafts"],
   },
   {
-    about: "invoices, credit notes and slips: their numbers, what they say, their PDF",
-    parts: ["lib/documents"],
+    about: "invoices, credit notes and slips; the books: payouts and what is in them, by month",
+    parts: ["lib/documents", "lib/books"],
   },
   {
     about: "what Stripe tells us; parcels; e-mails",

@@ -25,6 +25,7 @@ import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 import { telemetry } from "@/lib/telemetry/tell.server";
 import { applyStep } from "./apply.server";
+import type { ChargeEvidence } from "./charge-facts";
 import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { loadAttempts, loadMoneyBack } from "./facts.server";
@@ -191,6 +192,14 @@ async function readSessionAttempt(
   };
 }
 
+/** An answer from before Stripe booked the charge takes no fee away that is known. */
+function chargeToStore({ id, facts }: ChargeEvidence) {
+  if (facts.fee) return { chargeId: id, charge: facts };
+  const known = sql`case when ${paymentAttempts.chargeId} = ${id} then ${paymentAttempts.charge} -> 'fee' end`;
+  const charge = sql`${JSON.stringify(facts)}::jsonb || jsonb_build_object('fee', coalesce(${known}, 'null'))`;
+  return { chargeId: id, charge };
+}
+
 /** @returns whether the payment has come further than the store knew */
 async function recordAttempt(
   tx: Transaction,
@@ -201,7 +210,7 @@ async function recordAttempt(
   // The database's clock, as rounds of several processes compare with it.
   const now = sql`now()`;
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
-  const charged = reported.charge ? { chargeId: reported.charge.id, charge: reported.charge.facts } : {};
+  const charged = reported.charge ? chargeToStore(reported.charge) : {};
   if (stored && isStale(reported.status, stored)) {
     // Stripe calls a second payment paid as well; the store knows that it is a duplicate.
     await tx

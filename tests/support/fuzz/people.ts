@@ -181,6 +181,7 @@ export async function makeCast(
       withdraw: ["1"],
       reason: ["damaged", ""],
       disputeId: ["dp_none"],
+      payoutId: ["po_none"],
       productId: goods.map(({ id }) => id),
       sku: goods.map(({ sku }) => sku),
       ruleId: ["rule_code_tenoff", "rule_fuzz"],

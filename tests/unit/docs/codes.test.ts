@@ -248,7 +248,7 @@ describe("docs/deploy-vercel.md", () => {
   it("tells the merchant to select exactly the events that the store acts on", () => {
     const named = Array.from(text.matchAll(/`([a-z_]+\.[a-z_.]+)`/g), ([, name]) => name ?? "");
     const events = named.filter((name) =>
-      /^(checkout|payment_intent|charge|refund|product|price|customer)\./.test(name),
+      /^(checkout|payment_intent|charge|refund|product|price|customer|payout)\./.test(name),
     );
     expect(events.sort()).toEqual([...HANDLED_EVENTS].sort());
   });

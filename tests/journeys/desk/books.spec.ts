@@ -1,0 +1,44 @@
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { CARDS } from "../support/embedded-checkout";
+import { expectNoOverflow } from "../support/layout";
+import { expect, test } from "../support/test";
+
+const DAY = 24 * 60 * 60;
+
+test.describe("The books", () => {
+  test.afterEach(({ stripe }) => stripe.resetClock());
+
+  test("have a payout with a purchase and its refund, and it adds up @phone", async ({
+    page,
+    shopper,
+    shop,
+    stripe,
+  }) => {
+    test.setTimeout(120_000);
+    const variant = await shop.variant();
+    await shopper.hasCart(shop, variant, { quantity: 2 });
+    await page.goto("/checkout/embedded");
+    await shopper.checkout.expectReady();
+    const order = await shop.newestOrderOf(variant.id);
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    const [attempt] = await shop.attempts(order.id);
+    await stripe.api.refunds.create({ payment_intent: String(attempt?.paymentIntentId), amount: 500 });
+    await stripe.advanceClock(3 * DAY);
+    await stripe.advanceClock(DAY / 12);
+
+    await entersDesk(page, "manager", "/admin/books");
+    await page.getByRole("button", { name: "Read on now" }).click();
+    await expect(page.getByText(/and so is the sum of all movements/).first()).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "the books");
+    await page.getByRole("row").filter({ hasText: "€" }).getByRole("link").first().click();
+    await expect(page.getByText("The movements below add up to the payout, to the cent.")).toBeVisible();
+    const movements = page.getByRole("region", { name: "Movements" });
+    await expect(movements.getByRole("row").filter({ hasText: order.number })).toHaveCount(2);
+    await expect(movements.getByRole("row").filter({ hasText: "Refund" }).first()).toContainText("-€5.00");
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a payout");
+  });
+});
