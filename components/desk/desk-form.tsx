@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { typedFields } from "./form-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
+import { useMarkedFields } from "./use-marked-fields";
 
 type Props = {
   method?: "POST" | "PUT" | "PATCH" | "DELETE";
@@ -52,13 +53,7 @@ export function DeskForm({
     if (then) router.push(then);
   }
 
-  useEffect(() => {
-    const wrong = new Set(refusal?.fields);
-    for (const field of form.current?.elements ?? []) {
-      if (wrong.has(field.getAttribute("name") ?? "")) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
-    }
-  }, [refusal]);
+  useMarkedFields(form, refusal);
 
   return (
     <form ref={form} onSubmit={submit} aria-busy={isBusy} className={className}>

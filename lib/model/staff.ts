@@ -99,6 +99,7 @@ export type AuditAction =
   | "goods.add"
   | "goods.save"
   | "goods.picture"
+  | "goods.video"
   | "stock.count"
   | "discount.save"
   | "discount.end"

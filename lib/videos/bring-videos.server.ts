@@ -84,6 +84,9 @@ async function readStored(
   return found;
 }
 
+/** Stores a video that somebody sent. */
+export const storeVideo = (q: Queryable, given: Uint8Array) => store(q, pictureStorage(), given);
+
 async function store(q: Queryable, storage: PictureStorage, given: Uint8Array) {
   const prepared = prepareVideo(given);
   if (!prepared.ok) return prepared;

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { z } from "zod/mini";
 import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
+import { useMarkedFields } from "../use-marked-fields";
 
 type Texts = CallTexts &
   Record<
@@ -34,6 +35,8 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
   const [shown, setShown] = useState<(Look & { asked: object }) | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
+  useMarkedFields(form, refusal);
+
   const body = () => ({ ...(form.current ? typedFields(new FormData(form.current)) : {}), seen });
 
   async function check(event: FormEvent<HTMLFormElement>) {
@@ -61,7 +64,10 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
       aria-busy={isBusy}
       className="grid grid-cols-[minmax(0,1fr)] gap-4"
     >
-      {children}
+      {/* What is stored now is shown once it is saved; what was done is still told. */}
+      <div key={seen} className="contents">
+        {children}
+      </div>
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
         {shown && <Changes shown={shown} texts={texts} />}
         {refusal && (

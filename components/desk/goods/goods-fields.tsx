@@ -1,14 +1,17 @@
 import type { Locale } from "@/i18n/routing";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
+import { inLocale } from "@/lib/base/i18n-text";
 import { minuteIn } from "@/lib/base/time-zone";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { allCategories } from "@/lib/desk/goods/categories.server";
 import { SALE_STATES } from "@/lib/desk/goods/goods-form";
-import { pathOfPicture } from "@/lib/model/picture";
+import { pathOfPicture, pictureKeyOf } from "@/lib/model/picture";
+import { videoPath } from "@/lib/model/video";
 import { ChoiceField, LongField, TextField } from "../field";
 import { Section } from "../section";
+import { OptionFields } from "./option-fields";
 import { PictureList } from "./picture-list";
 import { VariantMatrix } from "./variant-matrix";
 
@@ -53,6 +56,20 @@ export async function GoodsFields({ stored, state, locale }: Props) {
                     maxLength={50_000}
                     defaultValue={product.details.map((line) => line[language] ?? "").join("\n")}
                   />
+                  <TextField
+                    label={`${t("fields.seoTitle")} (${nameOf(language)})`}
+                    hint={t("seoHint")}
+                    name={`seoTitle.${language}`}
+                    maxLength={500}
+                    defaultValue={product.seoTitle?.[language] ?? ""}
+                  />
+                  <LongField
+                    label={`${t("fields.seoDescription")} (${nameOf(language)})`}
+                    name={`seoDescription.${language}`}
+                    rows={2}
+                    maxLength={5_000}
+                    defaultValue={product.seoDescription?.[language] ?? ""}
+                  />
                 </div>
               </details>
             ))}
@@ -64,15 +81,25 @@ export async function GoodsFields({ stored, state, locale }: Props) {
               src: pathOfPicture(picture),
               alt: { ...picture.alt },
               of: picture.of,
+              video: picture.video ? videoPath(picture.video.key) : null,
+              isStored: pictureKeyOf(pathOfPicture(picture)) !== null,
             }))}
+            values={product.options.flatMap((axis) =>
+              axis.values.map(({ key, label }) => ({ key, label: inLocale(label, locale) })),
+            )}
             languages={routing.locales.map((language) => ({ language, name: nameOf(language) }))}
             texts={{
               ...{ hint: t("picturesHint"), add: t("add"), adding: t("adding"), none: t("noPictures") },
               ...{ up: t("up"), down: t("down"), remove: t("remove") },
               ...{ picture: t("picture", { number: "{number}" }), moved: t("moved", { number: "{number}" }) },
               alt: t("alt", { language: "{language}" }),
+              ...{ video: t("video.add", { picture: "{picture}" }), videoHint: t("video.hint") },
+              ...{ videoRemove: t("video.remove"), videoAdding: t("video.adding"), shows: t("shows") },
             }}
           />
+        </Section>
+        <Section title={t("optionsTitle")}>
+          <OptionFields stored={stored} nameOf={nameOf} locale={locale} />
         </Section>
         <Section title={t("matrix")}>
           <VariantMatrix stored={stored} locale={locale} />

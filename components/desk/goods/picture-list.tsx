@@ -1,29 +1,51 @@
 "use client";
 
 import { type ChangeEvent, useRef, useState } from "react";
-import { z } from "zod/mini";
 import type { Locale } from "@/i18n/routing";
 import { pictureAttributes } from "@/lib/model/picture-sizes";
+import { PictureVideo, ShownValues } from "./picture-parts";
+import { sendFile } from "./send-file";
 
-type Picture = { src: string; alt: Partial<Record<Locale, string>>; of: string[] };
+type Picture = {
+  src: string;
+  alt: Partial<Record<Locale, string>>;
+  of: string[];
+  /** The path of its video. */
+  video: string | null;
+  /** A file of the project's own can have no video. */
+  isStored: boolean;
+};
 
 type Props = {
   pictures: readonly Picture[];
   languages: readonly { language: Locale; name: string }[];
+  /** Of all options, to say which of them a picture shows. */
+  values: readonly { key: string; label: string }[];
   texts: Record<
-    "hint" | "add" | "adding" | "none" | "up" | "down" | "remove" | "picture" | "moved" | "alt",
+    | "hint"
+    | "add"
+    | "adding"
+    | "none"
+    | "up"
+    | "down"
+    | "remove"
+    | "picture"
+    | "moved"
+    | "alt"
+    | "shows"
+    | "video"
+    | "videoHint"
+    | "videoRemove"
+    | "videoAdding",
     string
   >;
 };
 
-const stored = z.object({ src: z.string() });
-const refused = z.object({ error: z.object({ message: z.string() }) });
-
 /** A product's pictures in their order, which is changed by dragging or by buttons. They are saved with the form; a file is stored when it is chosen. */
-export function PictureList({ pictures: given, languages, texts }: Props) {
+export function PictureList({ pictures: given, languages, values, texts }: Props) {
   const [pictures, setPictures] = useState(given);
   const [dragged, setDragged] = useState<number | null>(null);
-  const [isAdding, setIsAdding] = useState(false);
+  const [adding, setAdding] = useState<"picture" | "video" | null>(null);
   const [problem, setProblem] = useState("");
   const [moved, setMoved] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -44,21 +66,35 @@ export function PictureList({ pictures: given, languages, texts }: Props) {
   async function add(event: ChangeEvent<HTMLInputElement>) {
     const files = [...(event.target.files ?? [])];
     event.target.value = "";
-    setIsAdding(true);
+    setAdding("picture");
     setProblem("");
     const added: Picture[] = [];
     for (const file of files) {
-      const answer = await send(file);
-      if ("src" in answer) added.push({ src: answer.src, alt: {}, of: [] });
+      const answer = await sendFile("pictures", file);
+      if ("src" in answer) added.push({ src: answer.src, alt: {}, of: [], video: null, isStored: true });
       else setProblem(`${file.name}: ${answer.message}`);
     }
     put([...pictures, ...added.filter(({ src }) => !pictures.some((one) => one.src === src))]);
-    setIsAdding(false);
+    setAdding(null);
   }
 
+  async function addVideo(index: number, event: ChangeEvent<HTMLInputElement>) {
+    const [file] = event.target.files ?? [];
+    const picture = pictures[index];
+    event.target.value = "";
+    if (!file || !picture) return;
+    setAdding("video");
+    setProblem("");
+    const answer = await sendFile("videos", file);
+    if ("src" in answer) put(pictures.with(index, { ...picture, video: answer.src }));
+    else setProblem(`${file.name}: ${answer.message}`);
+    setAdding(null);
+  }
+
+  const sent = pictures.map(({ isStored: _, ...picture }) => picture);
   return (
     <div>
-      <input ref={field} type="hidden" name="pictures" value={JSON.stringify(pictures)} readOnly />
+      <input ref={field} type="hidden" name="pictures" value={JSON.stringify(sent)} readOnly />
       <p className="mb-3 text-quiet">{pictures.length === 0 ? texts.none : texts.hint}</p>
       <ol className="grid gap-3">
         {pictures.map((picture, index) => {
@@ -102,6 +138,25 @@ export function PictureList({ pictures: given, languages, texts }: Props) {
                     className="desk-control"
                   />
                 ))}
+                {values.length > 0 && (
+                  <ShownValues
+                    title={`${texts.shows}: ${name}`}
+                    shown={texts.shows}
+                    values={values}
+                    of={picture.of}
+                    onChange={(of) => put(pictures.with(index, { ...picture, of }))}
+                  />
+                )}
+                {picture.isStored && (
+                  <PictureVideo
+                    video={picture.video}
+                    label={texts.video.replace("{picture}", name)}
+                    texts={texts}
+                    isOff={adding !== null}
+                    onFile={(event) => addVideo(index, event)}
+                    onRemove={() => put(pictures.with(index, { ...picture, video: null }))}
+                  />
+                )}
               </div>
               <div className="flex gap-2">
                 <Act
@@ -140,13 +195,13 @@ export function PictureList({ pictures: given, languages, texts }: Props) {
           accept="image/jpeg,image/png,image/webp,image/avif"
           multiple
           onChange={add}
-          disabled={isAdding}
+          disabled={adding !== null}
           className="desk-control py-1.5"
         />
       </label>
-      {isAdding && (
+      {adding && (
         <p role="status" className="mt-2">
-          {texts.adding}
+          {adding === "video" ? texts.videoAdding : texts.adding}
         </p>
       )}
       {problem && (
@@ -173,21 +228,4 @@ function Act({ label, of, sign, isOff, onPress }: ActProps) {
       {sign}
     </button>
   );
-}
-
-async function send(file: File): Promise<{ src: string } | { message: string }> {
-  try {
-    const response = await fetch("/api/admin/goods/pictures", {
-      method: "POST",
-      headers: { "Content-Type": file.type || "application/octet-stream" },
-      body: file,
-    });
-    const answer: unknown = await response.json();
-    const read = stored.safeParse(answer);
-    if (response.ok && read.success) return read.data;
-    const told = refused.safeParse(answer);
-    return { message: told.success ? told.data.error.message : String(response.status) };
-  } catch (error) {
-    return { message: String(error) };
-  }
 }

@@ -20,8 +20,15 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
     t("price", { currency: own.toUpperCase() }),
     t("compareAt", { currency: own.toUpperCase() }),
     ...others.map((code) => code.toUpperCase()),
+    t("grid.cost", { currency: own.toUpperCase() }),
+    t("fields.barcode"),
+    t("grid.weight"),
     t("lowAt"),
   ];
+  const yesNo = [
+    ["on", t("yes")],
+    ["off", t("no")],
+  ] as const;
   return (
     <>
       <WideTable label={t("matrix")} className="min-w-max">
@@ -36,38 +43,53 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
             <th scope="col" className="text-end">
               {t("onHand")}
             </th>
+            <th scope="col">{t("grid.backorder")}</th>
             <th scope="col">{t("onSale")}</th>
           </tr>
         </thead>
         <tbody>
           {variants.map((variant) => {
             const { sku } = variant;
-            const cell = (name: string, label: string, value: string) => (
-              <td key={name}>
-                <input
+            const field = (name: string, label: string, value: string, isText = false) => (
+              <input
+                name={name}
+                aria-label={`${label}, ${sku}`}
+                defaultValue={value}
+                inputMode={isText ? "text" : "decimal"}
+                autoComplete="off"
+                className={`desk-control figures aria-invalid:border-bad ${isText ? "w-40" : "w-24 text-end"}`}
+              />
+            );
+            const cell = (name: string, label: string, value: string, isText = false) => (
+              <td key={name}>{field(name, label, value, isText)}</td>
+            );
+            const amount = (minor: number | null) => (minor === null ? "" : writePrice(minor, own));
+            const choice = (name: string, label: string, value: string, more = [] as [string, string][]) => (
+              <td>
+                <select
                   name={name}
                   aria-label={`${label}, ${sku}`}
                   defaultValue={value}
-                  inputMode="decimal"
-                  autoComplete="off"
-                  className="desk-control figures w-24 text-end aria-invalid:border-bad"
-                />
+                  className="desk-control min-w-20"
+                >
+                  {[...yesNo, ...more].map(([one, text]) => (
+                    <option key={one} value={one}>
+                      {text}
+                    </option>
+                  ))}
+                </select>
               </td>
             );
             return (
               <tr key={variant.id}>
                 <th scope="row" className="min-w-40">
-                  <span className="figures">{sku}</span>
-                  <span className="block font-normal text-quiet">
+                  {field(`sku.${sku}`, t("fields.sku"), sku, true)}
+                  <span className="mt-1 block font-normal text-quiet">
                     {inLocale(optionLabel(product.options, variant.options), locale)}
                   </span>
                 </th>
                 {cell(`price.${sku}`, heads[0] ?? "", writePrice(variant.unitAmount, own))}
-                {cell(
-                  `compareAt.${sku}`,
-                  heads[1] ?? "",
-                  variant.compareAtAmount === null ? "" : writePrice(variant.compareAtAmount, own),
-                )}
+                {cell(`compareAt.${sku}`, heads[1] ?? "", amount(variant.compareAtAmount))}
                 {others.map((code) => {
                   const set = variant.prices[code];
                   return cell(
@@ -76,29 +98,23 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
                     set ? writePrice(set.amount, currencyOf(code)) : "",
                   );
                 })}
-                {cell(
-                  `lowStockAt.${sku}`,
-                  t("lowAt"),
-                  variant.lowStockAt === null ? "" : String(variant.lowStockAt),
-                )}
+                {cell(`cost.${sku}`, t("fields.costAmount"), amount(variant.costAmount))}
+                {cell(`barcode.${sku}`, t("fields.barcode"), variant.barcode ?? "", true)}
+                {cell(`weight.${sku}`, t("fields.weightGrams"), String(variant.weightGrams ?? ""))}
+                {cell(`lowStockAt.${sku}`, t("lowAt"), String(variant.lowStockAt ?? ""))}
                 <td className="figures text-end whitespace-nowrap">{variant.onHand}</td>
-                <td>
-                  <select
-                    name={`sale.${sku}`}
-                    aria-label={`${t("onSale")}, ${sku}`}
-                    defaultValue={variant.active ? "on" : "off"}
-                    className="desk-control min-w-20"
-                  >
-                    <option value="on">{t("yes")}</option>
-                    <option value="off">{t("no")}</option>
-                  </select>
-                </td>
+                {choice(`backorder.${sku}`, t("fields.backorder"), variant.backorder ? "on" : "off")}
+                {choice(`sale.${sku}`, t("onSale"), variant.active ? "on" : "off", [
+                  ["remove", t("removeVariant")],
+                ])}
               </tr>
             );
           })}
         </tbody>
       </WideTable>
-      {others.length > 0 && <p className="mt-2 text-quiet">{t("otherHint")}</p>}
+      <p className="mt-2 text-quiet">
+        {others.length > 0 && t("otherHint")} {t("removeHint")}
+      </p>
       {(product.options.length > 0 || variants.length === 0) && (
         <details className="mt-4 rounded-xl border border-line p-4">
           <summary className="cursor-pointer font-medium">{t("newTitle")}</summary>

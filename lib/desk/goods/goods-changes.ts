@@ -50,6 +50,20 @@ export function changesOfPlan(was: StoredProduct, plan: PlannedProduct): GoodsCh
   return [...own, ...ofVariants].filter(({ before, after }) => !isDeepStrictEqual(before, after));
 }
 
+/** A variant that is deleted has its price before, and nothing after; what else would change of it is of no account. */
+export const withDeleted = (
+  changes: readonly GoodsChange[],
+  deleted: StoredProduct["variants"],
+): GoodsChange[] => [
+  ...changes.filter((change) => !deleted.some(({ sku }) => sku === change.sku)),
+  ...deleted.map(({ sku, unitAmount }) => ({
+    field: "variant" as const,
+    sku,
+    before: unitAmount,
+    after: null,
+  })),
+];
+
 /** What the sync that follows does at Stripe. `price_replaced`: Stripe changes no amounts, so a new Price takes over and the old one is archived. */
 export type StripeStep = {
   code:
@@ -58,7 +72,8 @@ export type StripeStep = {
     | "price_made"
     | "price_replaced"
     | "price_updated"
-    | "price_renamed";
+    | "price_renamed"
+    | "price_archived";
   sku: string | null;
 };
 
@@ -85,6 +100,8 @@ export function stepsAtStripe(
 function priceSteps(was: StoredProduct, sku: string, all: readonly GoodsChange[]): StripeStep[] {
   const fields = all.filter((change) => change.sku === sku).map(({ field }) => field);
   const known = was.variants.find((variant) => variant.sku === sku);
+  if (all.some((change) => change.sku === sku && change.field === "variant" && change.after === null))
+    return known?.stripePriceId ? [{ code: "price_archived", sku }] : [];
   if (!known?.stripePriceId)
     return fields.includes("active") && known?.active ? [] : [{ code: "price_made", sku }];
   if (fields.includes("unitAmount")) return [{ code: "price_replaced", sku }];

@@ -5,6 +5,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import { instantIn } from "@/lib/base/time-zone";
 import type { JsonText } from "@/lib/catalog/goods/json-record";
 import { toSlug } from "@/lib/catalog/goods/slug-text";
+import { freshKey, withAxis, withMissing, withOptionWords } from "./option-form";
 
 export const productParamsSchema = z.object({ productId: z.string().regex(/^prd_[\w-]{1,200}$/) });
 
@@ -12,6 +13,7 @@ export const productParamsSchema = z.object({ productId: z.string().regex(/^prd_
 export const SALE_STATES = ["draft", "on", "at", "off"] as const;
 
 const bySku = z.record(z.string().max(200), z.string().max(200)).optional();
+const words = z.record(z.string().max(500), z.string().max(500)).optional();
 const byLanguage = (most: number) => z.partialRecord(z.enum(TRANSLATED), z.string().max(most)).optional();
 
 /** What the form of a product sends: all as typed. What is left out stays as it is. Stock is not of it, so saving words never touches what was sold meanwhile. */
@@ -43,6 +45,7 @@ export const goodsForm = z.strictObject({
   weight: bySku,
   lowStockAt: bySku,
   backorder: bySku,
+  /** `on`, `off`, or `remove`. */
   sale: bySku,
   /** By "usd SKU". Empty: converted. */
   prices: bySku,
@@ -50,7 +53,16 @@ export const goodsForm = z.strictObject({
   newPrice: z.string().max(200).optional(),
   newOnHand: z.string().max(20).optional(),
   /** By option. */
-  newOption: z.record(z.string().max(200), z.string().max(200)).optional(),
+  newOption: words,
+  /** By option and language, by option, value and language, and by option and value. */
+  optionName: words,
+  valueName: words,
+  swatch: words,
+  /** A further option, with its values between commas. */
+  axisName: z.string().max(200).optional(),
+  axisValues: z.string().max(2_000).optional(),
+  /** `on` makes the variants that are missing. */
+  addMissing: z.string().max(10).optional(),
 });
 
 export type GoodsForm = z.output<typeof goodsForm>;
@@ -61,6 +73,8 @@ const sentPictures = z
       src: z.string().max(2_000),
       alt: z.partialRecord(z.enum(TRANSLATED), z.string().max(1_000)),
       of: z.array(z.string().max(200)).max(1_000),
+      /** The path of a stored one; null has none. */
+      video: z.string().max(2_000).nullish(),
     }),
   )
   .max(250);
@@ -71,7 +85,15 @@ type Clock = { now: Date; timeZone: string };
 /** What can't be read at all; the rules of the import find the rest. */
 export type FormProblem = {
   field: string;
-  code: "from_invalid" | "pictures_invalid" | "new_option_missing" | "pieces_invalid" | "weight_invalid";
+  code:
+    | "from_invalid"
+    | "pictures_invalid"
+    | "new_option_missing"
+    | "pieces_invalid"
+    | "weight_invalid"
+    | "axis_incomplete"
+    | "too_many_variants"
+    | "no_variant_left";
 };
 
 /** A product as it would be with what the form says, as a line of the store's own format. */
@@ -97,7 +119,9 @@ export function withForm(
     ...picturesOf(was, form, problems),
     variants: was.variants.map((variant) => variantOf(variant, form, problems)),
   };
-  return { record: form.newSku ? withVariant(record, form.newSku, form, problems) : record, problems };
+  const worded = withOptionWords(record, form);
+  const added = form.newSku ? withVariant(worded, form.newSku, form, problems) : worded;
+  return { record: withMissing(withAxis(added, form, problems), form, problems), problems };
 }
 
 function texts(was: Localized, given: Localized | undefined): Localized {
@@ -162,10 +186,11 @@ function picturesOf(
     return {};
   }
   return {
-    pictures: sent.data.map(({ src, alt, of }) => {
+    pictures: sent.data.map(({ src, alt, of, video }) => {
       const before = was.pictures?.find((one) => one.src === src);
       const said = someText(texts({}, { ...before?.alt, ...alt }));
-      return { src, of, alt: said, ...(before?.video && { video: before.video }) };
+      const film = video === undefined ? before?.video : video;
+      return { src, of, alt: said, ...(film && { video: film }) };
     }),
   };
 }
@@ -277,10 +302,4 @@ function withVariant(
     },
   };
   return { ...record, ...(options && { options }), variants: [...record.variants, variant] };
-}
-
-function freshKey(wanted: string, taken: readonly string[]): string {
-  let key = wanted || "value";
-  for (let number = 2; taken.includes(key); number += 1) key = `${wanted || "value"}-${number}`;
-  return key;
 }

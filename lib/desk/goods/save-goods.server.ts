@@ -21,16 +21,25 @@ import { categories } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
 import { stripe } from "@/lib/stripe/client";
-import { changesOfPlan, type GoodsChange, type StripeStep, stepsAtStripe } from "./goods-changes";
+import {
+  changesOfPlan,
+  type GoodsChange,
+  type StripeStep,
+  stepsAtStripe,
+  withDeleted,
+} from "./goods-changes";
 import { type FormProblem, type GoodsForm, withForm } from "./goods-form";
 import { changedSince } from "./goods-version.server";
 import { fieldOf, type RefusedField } from "./refused-fields";
+import { archivePrices, deleteVariants, lockNeverOrdered, neverOrdered } from "./remove-variants.server";
 
 export type RefusedGoods =
   | { ok: false; code: "not_found" }
   /** Somebody else changed these fields since the form was made. */
   | { ok: false; code: "goods_changed"; fields: string[] }
   | { ok: false; code: "goods_refused"; issues: RefusedField[]; problems: FormProblem[] };
+
+type RefusedFields = Extract<RefusedGoods, { code: "goods_refused" }>;
 
 type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[] };
 
@@ -42,7 +51,9 @@ export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promis
   const stored = await loadProduct(db(), productId);
   if (!stored) return { ok: false, code: "not_found" };
   const read = await readForm(stored, form);
-  return read.ok ? lookOf(stored, await planGoods(db(), read.product), read) : read;
+  if (!read.ok) return read;
+  const deleted = await neverOrdered(db(), read.removed);
+  return lookOf(stored, await planGoods(db(), read.product), read, deleted);
 }
 
 /**
@@ -58,26 +69,35 @@ export async function saveGoods(
   if (!found) return { ok: false, code: "not_found" };
   const read = await readForm(found, form);
   if (!read.ok) return read;
-  const saved = await inTransaction(db(), async (tx): Promise<Look | RefusedGoods> => {
-    await sayStockCause(tx, { reason: "opening", who });
-    const stored = await lockProduct(tx, productId);
-    if (!stored) return { ok: false, code: "not_found" };
-    // What was read of the product before the lock is what the form was laid upon.
-    const changed = changedSince(form.seen, stored);
-    if (changed === null || changed.length > 0)
-      return { ok: false, code: "goods_changed", fields: changed ?? [] };
-    const planned = await planGoods(tx, read.product);
-    const look = lookOf(stored, planned, read);
-    if ("plan" in planned) await writeProducts(tx, [planned.plan]);
-    return look;
-  });
-  return saved.ok ? { ...saved, later: await bringToStripe(productId) } : saved;
+  const saved = await inTransaction(
+    db(),
+    async (tx): Promise<(Look & { deleted?: Variants }) | RefusedGoods> => {
+      await sayStockCause(tx, { reason: "opening", who });
+      const stored = await lockProduct(tx, productId);
+      if (!stored) return { ok: false, code: "not_found" };
+      // What was read of the product before the lock is what the form was laid upon.
+      const changed = changedSince(form.seen, stored);
+      if (changed === null || changed.length > 0)
+        return { ok: false, code: "goods_changed", fields: changed ?? [] };
+      const planned = await planGoods(tx, read.product);
+      const deleted = await lockNeverOrdered(tx, read.removed);
+      const look = lookOf(stored, planned, read, deleted);
+      if ("plan" in planned) await writeProducts(tx, [planned.plan]);
+      if (look.ok) await deleteVariants(tx, deleted);
+      return { ...look, ...(look.ok && { deleted }) };
+    },
+  );
+  return saved.ok ? { ...saved, later: await bringToStripe(productId, saved.deleted) } : saved;
 }
+
+type Variants = StoredProduct["variants"];
 
 type Read = {
   ok: true;
   product: Parameters<typeof planProduct>[0];
-  refuse: (issues: readonly ImportIssue[]) => RefusedGoods;
+  /** Those that are to go. */
+  removed: StoredProduct["variants"];
+  refuse: (issues: readonly ImportIssue[]) => RefusedFields;
 };
 
 async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | RefusedGoods> {
@@ -88,7 +108,7 @@ async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | 
   if (text.type !== "product") throw new Error("a product is written as another record");
   const { record, problems } = withForm(text, form, { now: new Date(), timeZone: shopTimeZone() });
   const skus = stored.variants.map(({ sku }) => sku);
-  const refuse = (issues: readonly ImportIssue[]): RefusedGoods => ({
+  const refuse = (issues: readonly ImportIssue[]): RefusedFields => ({
     ...{ ok: false, code: "goods_refused", problems },
     issues: issues.map((issue) => ({ ...issue, field: fieldOf(issue, record, skus) })),
   });
@@ -98,7 +118,10 @@ async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | 
   if (problems.length > 0 || repeated.length > 0) return refuse(repeated);
   // Those that are stored stand first, in their order, whatever SKU they have now.
   const known = goods.product.variants.map((variant, at) => ({ ...variant, id: stored.variants[at]?.id }));
-  return { ok: true, product: { ...goods.product, variants: known }, refuse };
+  const removed = stored.variants.filter(({ sku }) => form.sale?.[sku] === "remove");
+  const kept = known.filter(({ id }) => !removed.some((variant) => variant.id === id));
+  if (kept.length === 0) return { ...refuse([]), problems: [{ field: "sale", code: "no_variant_left" }] };
+  return { ok: true, product: { ...goods.product, variants: kept }, removed, refuse };
 }
 
 type Planned = ReturnType<typeof planProduct>;
@@ -124,14 +147,19 @@ export async function planGoods(
   });
 }
 
-function lookOf(stored: StoredProduct, planned: Planned, { refuse }: Read): Look | RefusedGoods {
+function lookOf(
+  stored: StoredProduct,
+  planned: Planned,
+  { refuse }: Read,
+  deleted: Variants,
+): Look | RefusedGoods {
   if ("issues" in planned) return refuse(planned.issues);
-  const changes = changesOfPlan(stored, planned.plan);
+  const changes = withDeleted(changesOfPlan(stored, planned.plan), deleted);
   return { ok: true, changes, steps: stepsAtStripe(stored, changes, mirrorsCatalog()) };
 }
 
 /** @returns why it did not get there; null when it did, or when Stripe has no copy of the goods */
-async function bringToStripe(productId: ProductId): Promise<string | null> {
+async function bringToStripe(productId: ProductId, deleted: Variants = []): Promise<string | null> {
   if (!mirrorsCatalog()) return null;
   const stored = await loadProduct(db(), productId);
   if (!stored) return null;
@@ -141,8 +169,12 @@ async function bringToStripe(productId: ProductId): Promise<string | null> {
   };
   const failures: { slug: string; reason: string }[] = [];
   const sync = { db: db(), stripe: stripe(), prefer: null, report };
-  await new SyncFailures({ failures, failureCount: 0, stopped: null }).during(stored.product.slug, () =>
-    syncProduct(sync, stored, null),
+  await new SyncFailures({ failures, failureCount: 0, stopped: null }).during(
+    stored.product.slug,
+    async () => {
+      await archivePrices(stripe(), productId, deleted);
+      await syncProduct(sync, stored, null);
+    },
   );
   const reason = failures[0]?.reason ?? null;
   if (reason) log.warn(`${stored.product.slug} is saved, and Stripe did not take it: ${reason}`);

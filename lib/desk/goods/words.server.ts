@@ -14,6 +14,7 @@ const LONGEST = 160;
 export function changeInWords(change: GoodsChange, locale: Locale): string {
   const t = translator(locale, "desk-goods");
   const { field, sku, before, after } = change;
+  if (field === "variant" && after === null) return t("changes.deleted", { sku: sku ?? "" });
   if (field === "variant")
     return t("changes.new", { sku: sku ?? "", price: valueInWords("unitAmount", after, locale) });
   const what = sku === null ? t(`fields.${field}`) : t("changes.of", { field: t(`fields.${field}`), sku });

@@ -71,6 +71,45 @@ test.describe("Goods, in the desk", () => {
     await expect(page.getByText("Nothing is changed.")).toBeVisible();
   });
 
+  test("get another option, with the variants that are missing, and lose one again", async ({
+    page,
+    shop,
+  }) => {
+    const sku = `DRAFT-${Date.now().toString(36).toUpperCase()}`;
+    await entersDesk(page, "manager", "/admin/goods");
+    await page.getByText("New product").click();
+    await page.getByLabel("Name", { exact: true }).fill(`Bowl ${sku}`);
+    await page.getByLabel("SKU").fill(sku);
+    await page.getByRole("textbox", { name: "Price" }).fill("18,50");
+    await page.getByRole("button", { name: "Make the draft" }).click();
+    await page.waitForURL(/state=draft/);
+    await page.getByRole("link", { name: `Bowl ${sku}` }).click();
+    await page.getByText("Add an option").click();
+    await page.getByLabel("Its name").fill("Size");
+    await page.getByLabel("Its values").fill("Small, Large");
+    await page.getByLabel("Make the variants that are missing").check();
+    await page.getByLabel(`Weight in grams, ${sku}`).fill("350");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(page.getByText(/^New variant BOWL-.*LARGE, €18.50$/)).toBeVisible();
+    await page.getByRole("button", { name: "Save this" }).click();
+    await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();
+    const rows = () =>
+      shop.query(
+        "select v.sku, v.weight_grams from variants v join variants w using (product_id) where w.sku = $1 order by v.position",
+        [sku],
+      );
+    expect((await rows()).map(({ weight_grams }) => weight_grams)).toEqual([350, 350]);
+    const other = String((await rows())[1]?.sku);
+    await page.getByLabel(`On sale, ${other}`).selectOption("remove");
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(
+      page.getByText(`${other} is deleted, as no order and no cart has ever had it`),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "Save this" }).click();
+    await expect.poll(async () => (await rows()).length).toBe(1);
+  });
+
   test("are counted, and the ledger says why and who", { tag: "@phone" }, async ({ page, shop }) => {
     const variant = await shop.variant();
     await entersDesk(page, "fulfilment", `/admin/goods?q=${variant.sku}`);

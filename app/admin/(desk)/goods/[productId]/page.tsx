@@ -64,7 +64,6 @@ export default async function ProductDeskPage({ params }: Props) {
       </PageHead>
       {hasRight(role, "goods.edit") ? (
         <GoodsEditor
-          key={seen}
           action={`/api/admin/goods/${product.id}`}
           seen={seen}
           texts={{

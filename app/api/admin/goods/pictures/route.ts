@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { issueInWords } from "@/lib/desk/goods/issue-words.server";
 import { bytesBody } from "@/lib/http/bytes-body";
 import { picturePath } from "@/lib/model/picture";
 import { storePicture } from "@/lib/pictures/bring-pictures.server";
@@ -16,9 +17,10 @@ export const POST = deskChange(
     logged: (bytes) => ({ bytes: bytes.length }),
     about: () => ({ kind: "goods", id: "picture" }),
   },
-  async ({ body }) => {
+  async ({ body, locale }) => {
     const stored = await storePicture(db(), body);
-    if (!stored.ok) return { ok: false, code: stored.code, message: stored.message, status: 422 };
+    if (!stored.ok)
+      return { ok: false, code: stored.code, message: issueInWords(stored, locale), status: 422 };
     const { key, width, height } = stored.facts;
     const src = picturePath(key);
     return { ok: true, after: { src }, answer: { src, width, height } };
