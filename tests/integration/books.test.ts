@@ -11,7 +11,8 @@ import {
   paymentAttempts,
   payouts,
 } from "@/lib/db/schema";
-import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
+import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -147,7 +148,7 @@ describe("The books", () => {
   });
 
   it("bring a payment the fee that Stripe booked later, and no older answer takes it away", async () => {
-    const { orderId, intentId } = await shop.paid();
+    const { orderId, intentId, session } = await shop.paid();
     const own = eq(paymentAttempts.paymentIntentId, intentId);
     const feeOf = async () => (await db.select().from(paymentAttempts).where(own))[0]?.charge?.fee;
     const fee = await feeOf();
@@ -160,7 +161,12 @@ describe("The books", () => {
       .where(own);
     await fetched();
     expect(await feeOf()).toEqual(fee);
-    await settleOrder(orderId);
+    const before = sessionEvidence(
+      await stripe.checkout.sessions.retrieve(session.id, { expand: SESSION_EXPANSION }),
+    );
+    if (!before.charge) throw new Error("no charge");
+    const charge = { ...before.charge, facts: { ...before.charge.facts, fee: null } };
+    await settleWithEvidence(orderId, [{ ...before, charge }]);
     expect(await feeOf()).toEqual(fee);
   });
 

@@ -193,7 +193,7 @@ async function readSessionAttempt(
 }
 
 /** An answer from before Stripe booked the charge takes no fee away that is known. */
-function chargeToStore({ id, facts }: ChargeEvidence) {
+function chargeToKeep({ id, facts }: ChargeEvidence) {
   if (facts.fee) return { chargeId: id, charge: facts };
   const known = sql`case when ${paymentAttempts.chargeId} = ${id} then ${paymentAttempts.charge} -> 'fee' end`;
   const charge = sql`${JSON.stringify(facts)}::jsonb || jsonb_build_object('fee', coalesce(${known}, 'null'))`;
@@ -210,12 +210,13 @@ async function recordAttempt(
   // The database's clock, as rounds of several processes compare with it.
   const now = sql`now()`;
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
-  const charged = reported.charge ? chargeToStore(reported.charge) : {};
+  const charged = reported.charge ? { chargeId: reported.charge.id, charge: reported.charge.facts } : {};
+  const recharged = reported.charge ? chargeToKeep(reported.charge) : {};
   if (stored && isStale(reported.status, stored)) {
     // Stripe calls a second payment paid as well; the store knows that it is a duplicate.
     await tx
       .update(paymentAttempts)
-      .set({ ...taken, ...charged, checkedAt: now })
+      .set({ ...taken, ...recharged, checkedAt: now })
       .where(eq(paymentAttempts.stripeId, reported.stripeId));
     return false;
   }
@@ -241,6 +242,7 @@ async function recordAttempt(
       // The first payment method is the one that the store checked, so a later one never replaces it.
       set: {
         ...facts,
+        ...recharged,
         paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,
       },
     });
