@@ -29,6 +29,8 @@ export const DESK_PAGES = {
   "/admin/people": "people.read",
   "/admin/people/[customerId]": "people.read",
   "/admin/books": "books.read",
+  "/admin/books/statement": "books.read",
+  "/admin/books/vat": "books.read",
   "/admin/books/[payoutId]": "books.read",
   "/admin/failures": "system.read",
   "/admin/doctor": "system.read",

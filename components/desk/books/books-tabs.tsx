@@ -2,7 +2,11 @@ import Link from "next/link";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 
-const TABS = [["payouts", "/admin/books"]] as const;
+const TABS = [
+  ["payouts", "/admin/books"],
+  ["statement", "/admin/books/statement"],
+  ["tax", "/admin/books/vat"],
+] as const;
 
 type Props = { here: (typeof TABS)[number][0]; locale: Locale };
 

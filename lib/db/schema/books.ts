@@ -93,6 +93,13 @@ export const balanceTransactions = pgTable(
     index().on(table.currency, table.createdAt, table.stripeId),
     index().on(table.payoutId, table.createdAt, table.stripeId),
     index().on(table.paymentIntentId),
+    // Few: refunds whose money came back.
+    index("balance_transactions_refund_failures")
+      .on(table.sourceId)
+      .where(sql`${table.category} = 'refund_failure'`),
+    index("balance_transactions_refund_failures_by_time")
+      .on(table.createdAt)
+      .where(sql`${table.category} = 'refund_failure'`),
     check("balance_transactions_add_up", sql`${table.net} = ${table.amount} - ${table.fee}`),
   ],
 );

@@ -37,6 +37,7 @@ export const refunds = pgTable(
     index().on(table.orderId, table.createdAt),
     unique("refunds_once_a_request").on(table.requestId),
     index().on(table.status, table.updatedAt),
+    index().on(table.createdAt),
     check("refunds_amount_positive", sql`${table.amount} > 0`),
   ],
 );

@@ -77,6 +77,8 @@ export const orders = pgTable(
     index().on(table.customerId, table.createdAt),
     index("orders_guest_email").on(sql`lower(${table.email})`).where(sql`${table.customerId} is null`),
     index().on(table.status, table.createdAt),
+    // The tax report reads the sales of a period.
+    index("orders_paid").on(table.paidAt, table.id).where(sql`${table.paidAt} is not null`),
     // A purchase history is read from this index alone, without the table.
     index("orders_history")
       .on(table.customerId, table.paidAt, table.currency, table.status, table.total, table.amountRefunded)

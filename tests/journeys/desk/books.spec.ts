@@ -6,6 +6,8 @@ import { expect, test } from "../support/test";
 
 const DAY = 24 * 60 * 60;
 
+const thisMonth = () => new Date().toISOString().slice(0, 7);
+
 test.describe("The books", () => {
   test.afterEach(({ stripe }) => stripe.resetClock());
 
@@ -40,5 +42,23 @@ test.describe("The books", () => {
     await expect(movements.getByRole("row").filter({ hasText: "Refund" }).first()).toContainText("-€5.00");
     await expectAccessible(page);
     await expectNoOverflow(page, "a payout");
+
+    await page.goto("/admin/books/statement");
+    await expect(page.getByText("Closing balance").first()).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a statement");
+    const statement = await page.request.get(`/api/admin/books/statement?month=${thisMonth()}&currency=eur`);
+    expect(await statement.text()).toContain(order.number);
+    await page.goto("/admin/books/vat");
+    await expect(page.getByRole("row", { name: /France/ }).first()).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "the tax report");
+    await page.getByLabel("From").fill("2020-01-01");
+    await page.getByLabel("To, this day included").fill("2020-01-31");
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(page.getByText("Nothing was sold or given back on these days.")).toBeVisible();
+
+    await entersDesk(page, "support", "/admin");
+    expect((await page.goto("/admin/books"))?.status()).toBe(404);
   });
 });

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { currency } from "@/lib/base/money";
+import { exportStatement } from "@/lib/books/export-statement.server";
+import { monthPeriod, readMonth } from "@/lib/books/period";
+import { shopSlug, shopTimeZone } from "@/lib/config/shop";
+import { db } from "@/lib/db/client";
+import { textStream } from "@/lib/http/text-stream";
+import { deskRead } from "@/lib/staff/desk-route.server";
+
+export const maxDuration = 300;
+
+const query = z.object({
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+  currency: z.string().regex(/^[a-z]{3}$/),
+});
+
+/** All movements of `month` in `currency`, as CSV. */
+export const GET = deskRead({ right: "books.read", query }, async ({ request }) => {
+  const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const timeZone = shopTimeZone();
+  const month = readMonth(asked.month, new Date(), timeZone);
+  const about = { period: monthPeriod(month, timeZone), currency: currency(asked.currency), timeZone };
+  const name = `${shopSlug()}-statement-${month}-${asked.currency}.csv`;
+  return textStream(exportStatement(db(), about), "text/csv; charset=utf-8", {
+    "Cache-Control": "no-store",
+    "Content-Disposition": `attachment; filename="${name}"`,
+  });
+});
