@@ -9,7 +9,7 @@ import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import { piecesToSend } from "@/lib/orders/merchant/pieces-to-send.server";
 import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
-import { issueDocuments, type OrderDocument } from "./issue.server";
+import { issueDocuments } from "./issue.server";
 import { readLogo } from "./pdf/head.server";
 import { invoicePrint } from "./pdf/invoice.server";
 import { printPdf } from "./pdf/paper.server";
@@ -18,19 +18,27 @@ import { slipContents } from "./slip-contents";
 
 type PrintedKind = "slip" | "invoice";
 
-export type PrintResult =
-  | { ok: true; pdf: Buffer; numbers: string[] }
+type NotPrinted =
   | { ok: false; code: "unknown_order"; order: string }
   /** Nothing was sold, so that there is nothing to pack or to invoice. */
   | { ok: false; code: "not_invoiceable" | "not_paid"; order: string; status: OrderStatus };
 
+export type PrintResult =
+  | { ok: true; pdf: Buffer; numbers: string[]; left: Pick<NotPrinted, "code" | "order">[] }
+  | NotPrinted;
+
 /**
  * The packing slips of orders, or their invoices with their credit notes, one after another in one file. An invoice that is not issued yet is issued.
  * @param numbers the orders' numbers, in the order of the file; at least one
- * @returns the numbers of what was printed; a refusal when one of the orders can't be printed
+ * @param others what becomes of the file when an order can't be printed: `refuse` prints nothing, `print` leaves that one out
+ * @returns the numbers of what was printed; a refusal when one of the orders can't be printed, or none of them
  * @throws Stripe's errors for an outage, where an invoice had to be issued
  */
-export async function printOrders(numbers: readonly string[], kind: PrintedKind): Promise<PrintResult> {
+export async function printOrders(
+  numbers: readonly string[],
+  kind: PrintedKind,
+  others: "refuse" | "print" = "refuse",
+): Promise<PrintResult> {
   const found = await db()
     .select()
     .from(orders)
@@ -38,36 +46,40 @@ export async function printOrders(numbers: readonly string[], kind: PrintedKind)
   const logo = await readLogo();
   const prints = [];
   const printed: string[] = [];
+  const left: NotPrinted[] = [];
   for (const number of new Set(numbers)) {
     const order = found.find((one) => one.number === number);
-    if (!order) return { ok: false, code: "unknown_order", order: number };
-    if (kind === "slip") {
-      if (!hasBeenPaid(order.status))
-        return { ok: false, code: "not_paid", order: number, status: order.status };
-      const unsent = await unsentPieces(db(), order);
-      const lines = unsent.length > 0 ? unsent : await piecesToSend(db(), order);
-      const timeZone = shopTimeZone();
-      prints.push(slipPrint(slipContents(order, { shopName: shop().name, timeZone, lines }), logo));
-      printed.push(number);
-      continue;
-    }
-    const issued = await documentsToPrint(order);
-    if (!issued.ok) return issued;
-    for (const one of issued.documents) {
-      prints.push(invoicePrint(one.number, one.contents, logo));
-      printed.push(one.number);
-    }
+    const papers = order
+      ? await papersOf(order, kind, logo)
+      : { ok: false as const, code: "unknown_order" as const, order: number };
+    if (papers.ok) {
+      prints.push(...papers.prints);
+      printed.push(...papers.numbers);
+    } else if (others === "refuse") return papers;
+    else left.push(papers);
   }
+  const [first] = left;
+  if (first && prints.length === 0) return first;
   const { name } = shop();
   const language = found[0]?.locale ?? routing.defaultLocale;
   const pdf = await printPdf(prints, { title: printed.join(", "), author: name, language });
-  return { ok: true, pdf, numbers: printed };
+  return { ok: true, pdf, numbers: printed, left: left.map(({ code, order }) => ({ code, order })) };
 }
 
-async function documentsToPrint({
-  id,
-  number,
-}: OrderRow): Promise<Exclude<PrintResult, { ok: true }> | { ok: true; documents: OrderDocument[] }> {
-  const issued = await issueDocuments(id);
-  return issued.ok ? issued : { ...issued, order: number };
+async function papersOf(order: OrderRow, kind: PrintedKind, logo: Awaited<ReturnType<typeof readLogo>>) {
+  const { number, status } = order;
+  if (kind === "slip") {
+    if (!hasBeenPaid(status)) return { ok: false as const, code: "not_paid" as const, order: number, status };
+    const unsent = await unsentPieces(db(), order);
+    const lines = unsent.length > 0 ? unsent : await piecesToSend(db(), order);
+    const contents = slipContents(order, { shopName: shop().name, timeZone: shopTimeZone(), lines });
+    return { ok: true as const, prints: [slipPrint(contents, logo)], numbers: [number] };
+  }
+  const issued = await issueDocuments(order.id);
+  if (!issued.ok) return { ...issued, order: number };
+  return {
+    ok: true as const,
+    prints: issued.documents.map((one) => invoicePrint(one.number, one.contents, logo)),
+    numbers: issued.documents.map((one) => one.number),
+  };
 }

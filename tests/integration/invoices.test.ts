@@ -100,6 +100,16 @@ describe("an invoice", () => {
     });
     expect(await printOrders([open.number], "slip")).toMatchObject({ code: "not_paid" });
     expect(await printOrders(["NONE-NONE"], "slip")).toMatchObject({ code: "unknown_order" });
+    expect(await printOrders([open.number, "NONE-NONE"], "slip", "print")).toMatchObject({ code: "not_paid" });
+    const sold = await paid();
+    const several = await printOrders([open.number, sold.number, "NONE-NONE"], "slip", "print");
+    expect(several).toMatchObject({
+      numbers: [sold.number],
+      left: [
+        { order: open.number, code: "not_paid" },
+        { order: "NONE-NONE", code: "unknown_order" },
+      ],
+    });
     const back = await paid();
     await refundOrder(back.number, wish());
     expect(await issueDocuments(back.orderId)).toMatchObject({ code: "not_invoiceable", status: "refunded" });

@@ -4,11 +4,11 @@ import { type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
+import { type PapersTexts, PrintChosen } from "./print-chosen";
 
 export type BulkTexts = CallTexts & { count: string; tag: string; add: string; none: string };
 
 /** For staff who send and print; absent for others. */
-export type PapersTexts = { slips: string; invoices: string };
 export type SendTexts = { send: string; confirm: string; sent: string };
 
 type Props = {
@@ -61,23 +61,7 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
           {sending.send}
         </button>
       )}
-      {papers && (
-        <form
-          method="post"
-          action="/api/admin/orders/print"
-          target="_blank"
-          className="flex flex-wrap gap-2"
-          rel="noopener"
-        >
-          <input type="hidden" name="numbers" value={chosen.join(",")} />
-          <button type="submit" name="kind" value="slip" className="desk-button">
-            {papers.slips}
-          </button>
-          <button type="submit" name="kind" value="invoice" className="desk-button">
-            {papers.invoices}
-          </button>
-        </form>
-      )}
+      {papers && <PrintChosen key={chosen.join(" ")} texts={{ ...papers, ...texts }} chosen={chosen} />}
       <form onSubmit={addTag} className="flex flex-wrap gap-2">
         <input
           name="tag"

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { isPlainKey } from "../keys/plain-keys";
-import { type BulkTexts, ChosenBar, type PapersTexts, type SendTexts } from "./chosen-bar";
+import { type BulkTexts, ChosenBar, type SendTexts } from "./chosen-bar";
+import type { PapersTexts } from "./print-chosen";
 
 type Props = {
   /** Null for staff who may only look. */

@@ -49,3 +49,42 @@ test("Staff find an order by its card, its person and its number, read all about
   await expect(page.getByRole("link", { name: "Refund" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Send" })).toHaveCount(0);
 });
+
+test.describe("Several orders at once", () => {
+  // What the store refuses, the browser logs.
+  test.use({ expectedErrors: [/40[349]/] });
+
+  test("are printed and sent from the list, each with what became of it", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop }) => {
+    test.setTimeout(180_000);
+    const variant = await shop.variant();
+    const placed = async () => {
+      await shopper.hasCart(shop, variant);
+      await page.goto("/checkout/embedded");
+      await shopper.checkout.expectReady();
+      return shop.newestOrderOf(variant.id);
+    };
+    const paid = await placed();
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    const unpaid = await placed();
+
+    await entersDesk(page, "fulfilment", "/admin/orders");
+    for (const { number } of [paid, unpaid])
+      await page.getByRole("row").filter({ hasText: number }).getByRole("checkbox").check();
+    await expect(page.getByText("2 orders chosen")).toBeVisible();
+    await page.getByRole("button", { name: "Packing slips" }).click();
+    await expect(page.getByText("1 order is in the file.")).toBeVisible();
+    await expect(page.getByText(`${unpaid.number}: is not paid.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Open the PDF" })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "papers of several orders");
+
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "They have left" }).click();
+    await expect(page.getByText("1 order was sent.")).toBeVisible();
+    await expect(page.getByText(new RegExp(`^${unpaid.number}: `)).last()).toBeVisible();
+    await shop.expectStatus(paid.id, "shipped");
+  });
+});

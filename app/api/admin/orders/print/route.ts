@@ -8,7 +8,15 @@ import { deskChange } from "@/lib/staff/desk-route.server";
 
 export const maxDuration = 60;
 
-const schema = z.strictObject({ numbers: bulkNumbers, kind: z.enum(["slip", "invoice"]) });
+const schema = z.strictObject({
+  numbers: bulkNumbers,
+  kind: z.enum(["slip", "invoice"]),
+  /** Whether orders that can't be printed are left out, and named in the answer. */
+  others: z.enum(["refuse", "print"]).optional(),
+});
+
+/** Which orders are not in the file, and why: `K7Q4-M2XD not_paid, …`. */
+const LEFT_OUT = "X-Left-Out";
 
 /** `{ numbers, kind }` -> one PDF with the packing slips of the orders, or their invoices, of which those are issued that are not yet. */
 export const POST = deskChange(
@@ -18,8 +26,8 @@ export const POST = deskChange(
     body: formOrJson(schema),
     about: ({ body }) => ({ kind: "order", id: body.numbers.join(",") }),
   },
-  async ({ body: { numbers, kind }, locale }) => {
-    const printed = await unlessStripeIsDown(() => printOrders(numbers, kind));
+  async ({ body: { numbers, kind, others }, locale }) => {
+    const printed = await unlessStripeIsDown(() => printOrders(numbers, kind, others));
     if (!printed) return { ok: false, code: "stripe_unavailable" };
     if (!printed.ok) {
       const message = translator(locale, "sending")(`print.refused.${printed.code}`, {
@@ -32,8 +40,11 @@ export const POST = deskChange(
         "Content-Type": "application/pdf",
         "Content-Disposition": `inline; filename="${kind}-${printed.numbers.length > 1 ? "several" : printed.numbers[0]}.pdf"`,
         "Cache-Control": "no-store",
+        ...(printed.left.length > 0 && {
+          [LEFT_OUT]: printed.left.map(({ order, code }) => `${order} ${code}`).join(", "),
+        }),
       },
     });
-    return { ok: true, after: { kind, printed: printed.numbers }, answer };
+    return { ok: true, after: { kind, printed: printed.numbers, left: printed.left }, answer };
   },
 );
