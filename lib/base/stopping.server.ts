@@ -6,11 +6,12 @@ type State = {
   isStopping: boolean;
   unfinished: Set<() => PromiseLike<unknown>>;
   last: (() => PromiseLike<unknown>) | null;
+  whenStopping: Set<() => unknown>;
 };
 
 // Next.js bundles what runs at the start apart from the routes, and each bundle has modules of its own.
 const globals = globalThis as typeof globalThis & { __storeStopping?: State };
-globals.__storeStopping ??= { isStopping: false, unfinished: new Set(), last: null };
+globals.__storeStopping ??= { isStopping: false, unfinished: new Set(), last: null, whenStopping: new Set() };
 const state = globals.__storeStopping;
 
 /** Whether the process has been told to stop: it finishes what it has begun, and begins nothing new. */
@@ -34,6 +35,12 @@ export function sentBeforeEnd(send: () => PromiseLike<unknown>): void {
   state.last = send;
 }
 
+/** Calls `work` as soon as the process is told to stop, such as to end an answer that would never end by itself. @returns how to forget it */
+export function whenStopping(work: () => unknown): () => void {
+  state.whenStopping.add(work);
+  return () => void state.whenStopping.delete(work);
+}
+
 /** Milliseconds for giving work back, after which its leases end by themselves. */
 const GIVE_BACK_MS = 2_000;
 /** What Next.js ends with after it has finished the requests. */
@@ -48,6 +55,7 @@ export function stopOnSignals(seconds: number): void {
     if (state.isStopping) return;
     state.isStopping = true;
     log.info(`stopping: requests and jobs that have begun have ${seconds} s to finish`);
+    for (const work of [...state.whenStopping]) work();
     if (state.last) sendBeforeExit(state.last);
     setTimeout(() => void endNow(), seconds * 1000).unref();
   };

@@ -18,7 +18,7 @@ import { creditContents, documentLine, invoiceContents } from "./contents";
 import { lockNumbers } from "./next-number.server";
 import { readTax } from "./read-tax.server";
 
-export type OrderDocument = typeof orderDocuments.$inferSelect;
+type OrderDocument = typeof orderDocuments.$inferSelect;
 
 type IssueResult =
   | { ok: true; documents: OrderDocument[] }

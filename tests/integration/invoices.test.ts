@@ -100,7 +100,9 @@ describe("an invoice", () => {
     });
     expect(await printOrders([open.number], "slip")).toMatchObject({ code: "not_paid" });
     expect(await printOrders(["NONE-NONE"], "slip")).toMatchObject({ code: "unknown_order" });
-    expect(await printOrders([open.number, "NONE-NONE"], "slip", "print")).toMatchObject({ code: "not_paid" });
+    expect(await printOrders([open.number, "NONE-NONE"], "slip", "print")).toMatchObject({
+      code: "not_paid",
+    });
     const sold = await paid();
     const several = await printOrders([open.number, sold.number, "NONE-NONE"], "slip", "print");
     expect(several).toMatchObject({

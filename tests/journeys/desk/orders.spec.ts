@@ -59,24 +59,26 @@ test.describe("Several orders at once", () => {
   }, async ({ page, shopper, shop }) => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
-    const placed = async () => {
+    const paid = async () => {
       await shopper.hasCart(shop, variant);
       await page.goto("/checkout/embedded");
       await shopper.checkout.expectReady();
-      return shop.newestOrderOf(variant.id);
+      const order = await shop.newestOrderOf(variant.id);
+      await shopper.checkout.payByCard(CARDS.succeeds);
+      await shopper.arrivesAtOrder();
+      return order;
     };
-    const paid = await placed();
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
-    const unpaid = await placed();
-
+    const [here, gone] = [await paid(), await paid()];
     await entersDesk(page, "fulfilment", "/admin/orders");
-    for (const { number } of [paid, unpaid])
+    await page.request.post("/api/admin/orders/send", {
+      data: { numbers: gone.number },
+      headers: { origin: new URL(page.url()).origin },
+    });
+    for (const { number } of [here, gone])
       await page.getByRole("row").filter({ hasText: number }).getByRole("checkbox").check();
     await expect(page.getByText("2 orders chosen")).toBeVisible();
     await page.getByRole("button", { name: "Packing slips" }).click();
-    await expect(page.getByText("1 order is in the file.")).toBeVisible();
-    await expect(page.getByText(`${unpaid.number}: is not paid.`)).toBeVisible();
+    await expect(page.getByText("2 orders are in the file.")).toBeVisible();
     await expect(page.getByRole("link", { name: "Open the PDF" })).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page, "papers of several orders");
@@ -84,7 +86,34 @@ test.describe("Several orders at once", () => {
     page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: "They have left" }).click();
     await expect(page.getByText("1 order was sent.")).toBeVisible();
-    await expect(page.getByText(new RegExp(`^${unpaid.number}: `)).last()).toBeVisible();
-    await shop.expectStatus(paid.id, "shipped");
+    await expect(page.getByText(`${gone.number}: It has left already.`)).toBeVisible();
+    await shop.expectStatus(here.id, "shipped");
   });
+});
+
+test("A new order appears in the list by itself, told by the store", async ({
+  page,
+  context,
+  shopper,
+  shop,
+}) => {
+  test.setTimeout(120_000);
+  const variant = await shop.variant();
+  await shopper.hasCart(shop, variant);
+  await page.goto("/checkout/embedded");
+  await shopper.checkout.expectReady();
+  const order = await shop.newestOrderOf(variant.id);
+  const desk = await context.newPage();
+  const stream = desk.waitForResponse((response) => response.url().endsWith("/api/admin/orders/stream"));
+  await entersDesk(desk, "fulfilment", "/admin/orders");
+  expect((await stream).status()).toBe(200);
+  const asked: string[] = [];
+  desk.on("request", (request) => {
+    if (request.url().endsWith("/api/admin/orders/live")) asked.push(request.url());
+  });
+  await expect(desk.getByRole("row").filter({ hasText: order.number })).toHaveCount(0);
+  await shopper.checkout.payByCard(CARDS.succeeds);
+  await shopper.arrivesAtOrder();
+  await expect(desk.getByRole("row").filter({ hasText: order.number })).toBeVisible();
+  expect(asked).toEqual([]);
 });
