@@ -17,6 +17,7 @@ const ENGLISH = {
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-issues": () => import("@/messages/en/desk-issues.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
+  "desk-overview": () => import("@/messages/en/desk-overview.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),
   disputes: () => import("@/messages/en/disputes.json"),
   discounts: () => import("@/messages/en/discounts.json"),

@@ -3,6 +3,7 @@ import { type BooksFetched, fetchDueBooks } from "@/lib/books/fetch.server";
 import { db } from "@/lib/db/client";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
 import { deleteOldRows } from "@/lib/retention/delete-old-rows.server";
+import { foldSums } from "@/lib/sums/fold-sums.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { countParked, type SweepReport, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { drainLanes } from "./drain-lanes.server";
@@ -71,6 +72,7 @@ export async function drainAll(
         runPart(() => drainLanes(handlers, recovering, deadline)),
         runPart(async () => {
           await deleteOldRows(began + seconds.oldRows * 1000);
+          await foldSums(began + seconds.oldRows * 1000);
           return endDueTiers(deadline);
         }),
         // Payments go first: a shopper may wait for one.

@@ -43,6 +43,8 @@ const RIGHTS = {
   "books.read": ["owner", "manager"],
   /** Read Stripe's books now, and repair what differs. */
   "books.repair": ["owner", "manager"],
+  /** How sales go. */
+  "reports.read": ["owner", "manager", "read_only"],
   /** See what failed behind the scenes. */
   "system.read": ["owner", "manager", "support"],
   "system.retry": ["owner", "manager"],

@@ -32,6 +32,7 @@ export const DESK_PAGES = {
   "/admin/books/statement": "books.read",
   "/admin/books/vat": "books.read",
   "/admin/books/[payoutId]": "books.read",
+  "/admin/overview": "reports.read",
   "/admin/failures": "system.read",
   "/admin/doctor": "system.read",
   "/admin/staff": "staff.manage",
@@ -44,6 +45,7 @@ export type DeskPage = keyof typeof DESK_PAGES;
 /** The desk's menu, in its order. Each has a text in `desk.pages`. */
 export const DESK_MENU = [
   "/admin",
+  "/admin/overview",
   "/admin/orders",
   "/admin/drafts",
   "/admin/returns",
@@ -62,6 +64,7 @@ export const DESK_MENU = [
 /** The letter that leads to a page of the menu after `g`. */
 export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin": "t",
+  "/admin/overview": "w",
   "/admin/orders": "o",
   "/admin/drafts": "n",
   "/admin/returns": "r",

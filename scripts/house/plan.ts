@@ -30,8 +30,8 @@ export const STORE: readonly Floor[] = [
   },
   { about: "whether the store can work: the database, Stripe, work that waits", parts: ["lib/health"] },
   {
-    about: "the wrapper that every route is made by; what is deleted by age",
-    parts: ["lib/routes", "lib/retention"],
+    about: "the wrapper that every route is made by; what is deleted by age; the sums of what happens",
+    parts: ["lib/routes", "lib/retention", "lib/sums"],
   },
   {
     about: "the price of a cart, the states of an order, where parcels go",

@@ -25,5 +25,6 @@ export * from "./returns";
 export * from "./search";
 export * from "./staff";
 export * from "./stripe-list";
+export * from "./sums";
 export * from "./videos";
 export * from "./webhooks";

@@ -20,6 +20,7 @@ import { testMailbox } from "@/tests/support/mailbox";
 import { orderShop } from "@/tests/support/order-shop";
 import { cartWith, onHand, stockedVariants } from "@/tests/support/shop";
 import { storeRuns } from "@/tests/support/store-run";
+import { keptSums, sumsOfOrders } from "@/tests/support/sums-of-orders";
 import { wholeStore } from "@/tests/support/whole-store";
 import { paymentSurface } from "./payment-surface";
 
@@ -359,6 +360,7 @@ describe("an order", () => {
         const sold = end.model.orders.filter(({ payment }) => payment === "paid").length;
         expect(await onHand(db, variantId)).toBe(STOCK - sold);
         expect(await store.broken(STOCK)).toEqual([]);
+        expect(await keptSums(db)).toEqual(await sumsOfOrders(db));
       },
     );
     const until = Date.now() + ENOUGH_MS;

@@ -176,6 +176,7 @@ export async function makeCast(
       viewId: ["1"],
       returnId: ["1"],
       approvalId: ["1"],
+      part: ["sales"],
       act: ["accept", "decline"],
       words: ["Please send it back."],
       withdraw: ["1"],

@@ -1,0 +1,42 @@
+import "server-only";
+import { z } from "zod";
+import { csvLine } from "@/lib/base/csv-line";
+import { toMajorString } from "@/lib/base/money";
+import type { OverviewRange } from "./overview-range";
+import { type Clock, type OverviewTotals, readOverview } from "./read-overview.server";
+
+export const overviewPartParams = z.object({ part: z.enum(["sales"]) });
+type Part = z.output<typeof overviewPartParams>["part"];
+
+/** A part of the overview as CSV, by the names that the orders' CSV has. Amounts are in major units. */
+export async function overviewCsv(part: Part, range: OverviewRange, clock: Clock): Promise<string> {
+  const lines = await LINES[part](range, clock);
+  return lines.map((cells) => csvLine(cells.map(String))).join("");
+}
+
+type Cell = string | number;
+
+const LINES: Record<Part, (range: OverviewRange, clock: Clock) => Promise<Cell[][]>> = { sales: salesLines };
+
+async function salesLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
+  const { steps } = await readOverview(range, clock);
+  const money = (amount: number) => toMajorString(amount, range.currency);
+  const columns: [name: string, cell: (totals: OverviewTotals) => Cell][] = [
+    ["Sales", ({ sales }) => money(sales)],
+    ["Paid orders", ({ orders }) => orders],
+    ["Discounts", ({ discounts }) => money(discounts)],
+    ["Refunds", ({ refunds }) => refunds],
+    ["Refunded", ({ refunded }) => money(refunded)],
+    ["Disputes", ({ disputes }) => disputes],
+    ["Disputed", ({ disputed }) => money(disputed)],
+    ["Lost in disputes", ({ lost }) => money(lost)],
+  ];
+  const names = columns.map(([name]) => name);
+  return [
+    ["From", "To", "Currency", ...names, ...names.map((name) => `${name} before`)],
+    ...steps.map(({ period, now, before }) => [
+      ...[period.from, period.to, range.currency.toUpperCase()],
+      ...[now, before].flatMap((totals) => columns.map(([, cell]) => cell(totals))),
+    ]),
+  ];
+}

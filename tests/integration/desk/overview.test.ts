@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
+import { carts, disputes, leases, orders, paymentAttempts, refunds } from "@/lib/db/schema";
+import { overviewCsv } from "@/lib/desk/overview/overview-csv.server";
+import { readOverviewRange } from "@/lib/desk/overview/overview-range";
+import { readOverview } from "@/lib/desk/overview/read-overview.server";
+import { foldSums } from "@/lib/sums/fold-sums.server";
+import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
+import { testDatabase } from "@/tests/support/database";
+import { insertOrder } from "@/tests/support/store-fixtures";
+
+const { db } = await testDatabase();
+const eur = currency("eur");
+const AUCKLAND = "Pacific/Auckland";
+
+afterEach(async () => {
+  await db.delete(refunds);
+  await db.delete(disputes);
+  await db.delete(paymentAttempts);
+  await db.delete(orders);
+  await db.delete(carts);
+  await db.delete(leases);
+  await db.execute(sql`truncate shop_sums, shop_sum_changes`);
+});
+
+async function sold(at: string, total: number, changes: Partial<typeof orders.$inferInsert> = {}) {
+  const paidAt = new Date(at);
+  const amounts = { subtotal: total, shippingTotal: 0, total };
+  return insertOrder(db, { status: "paid", paidAt, createdAt: paidAt, ...amounts, ...changes });
+}
+
+/** The overview of days in a zone, at a moment that is long after unless one is given. */
+async function overviewOf(query: string, zone = "Europe/Paris", at = new Date("2027-06-01T00:00:00Z")) {
+  const { range } = readOverviewRange(new URLSearchParams(query), "2027-06-01", eur);
+  return readOverview(range, { at, zone });
+}
+
+const salesOf = ({ steps }: Awaited<ReturnType<typeof overviewOf>>) =>
+  steps.map(({ period, now }) => [period.from, now.sales] as const);
+
+describe("the days of the overview", () => {
+  it("are the shop's, not those of UTC, also when clocks change (trap 15)", async () => {
+    // In Auckland clocks went forward on 27 September 2026 at 2:00: its day had 23 hours, from 12:00 to 11:00 UTC.
+    await sold("2026-09-26T11:59:00Z", 100);
+    await sold("2026-09-26T12:00:00Z", 200);
+    await sold("2026-09-27T10:59:00Z", 400);
+    await sold("2026-09-27T11:00:00Z", 800);
+    const days = "from=2026-09-26&to=2026-09-28";
+    const auckland = [
+      ["2026-09-26", 100],
+      ["2026-09-27", 600],
+      ["2026-09-28", 800],
+    ];
+    expect(salesOf(await overviewOf(days, AUCKLAND))).toEqual(auckland);
+    await foldSums();
+    expect(salesOf(await overviewOf(days, AUCKLAND))).toEqual(auckland);
+    expect(salesOf(await overviewOf(days, "UTC"))).toEqual([
+      ["2026-09-26", 300],
+      ["2026-09-27", 1200],
+      ["2026-09-28", 0],
+    ]);
+    // Clocks that differ by three quarters of an hour, and those that change by a half.
+    expect(salesOf(await overviewOf(days, "Asia/Kathmandu"))).toEqual([
+      ["2026-09-26", 300],
+      ["2026-09-27", 1200],
+      ["2026-09-28", 0],
+    ]);
+  });
+
+  it("have every order once in weeks and months, at their borders too", async () => {
+    await sold("2026-09-30T10:59:00Z", 1);
+    await sold("2026-09-30T11:00:00Z", 2);
+    await sold("2026-10-31T10:59:00Z", 4);
+    await sold("2026-10-31T11:00:00Z", 8);
+    await foldSums();
+    expect(salesOf(await overviewOf("from=2026-09-01&to=2026-11-30&step=month", AUCKLAND))).toEqual([
+      ["2026-09-01", 1],
+      ["2026-10-01", 6],
+      ["2026-11-01", 8],
+    ]);
+    const weeks = await overviewOf("from=2026-09-28&to=2026-11-01&step=week", AUCKLAND);
+    expect(salesOf(weeks).map(([, sales]) => sales)).toEqual([3, 0, 0, 0, 12]);
+    expect(weeks.now.sales).toBe(15);
+  });
+});
+
+describe("the range before", () => {
+  it("is as long, and ends at the same time of the day while today goes on", async () => {
+    await sold("2026-11-20T09:00:00Z", 1000);
+    await sold("2026-11-20T15:00:00Z", 5000);
+    await sold("2026-11-27T09:00:00Z", 3000);
+    await foldSums();
+    const range = readOverviewRange(new URLSearchParams("from=2026-11-21"), "2026-11-27", eur).range;
+    const noon = { at: new Date("2026-11-27T11:00:00Z"), zone: "Europe/Paris" };
+    const { now, before, rangeBefore } = await readOverview(range, noon);
+    expect(rangeBefore).toEqual({ from: "2026-11-14", to: "2026-11-20" });
+    expect([now.sales, before.sales]).toEqual([3000, 1000]);
+    const evening = { at: new Date("2026-11-27T22:00:00Z"), zone: "Europe/Paris" };
+    expect((await readOverview(range, evening)).before.sales).toBe(6000);
+  });
+});
+
+describe("the figures of the overview", () => {
+  it("are of one currency each, and never mixed", async () => {
+    await sold("2026-11-20T09:00:00Z", 1000);
+    await sold("2026-11-20T09:00:00Z", 150_000, { currency: currency("jpy") });
+    const of = async (code: string) =>
+      (await overviewOf(`from=2026-11-20&to=2026-11-20&currency=${code}`)).now;
+    expect(await of("eur")).toMatchObject({ orders: 1, sales: 1000 });
+    expect(await of("jpy")).toMatchObject({ orders: 1, sales: 150_000 });
+    expect(await currenciesOfSales()).toEqual(["eur", "jpy"]);
+  });
+
+  it("are written to CSV with the currency's own decimals", async () => {
+    await sold("2026-11-20T09:00:00Z", 12_345, { currency: currency("kwd") });
+    await sold("2026-11-13T09:00:00Z", 150_000, { currency: currency("jpy") });
+    const csv = async (query: string) => {
+      const { range } = readOverviewRange(new URLSearchParams(query), "2027-06-01", eur);
+      const text = await overviewCsv("sales", range, { at: new Date("2027-06-01"), zone: "UTC" });
+      return text.trim().split("\n");
+    };
+    const kwd = await csv("from=2026-11-20&to=2026-11-20&currency=kwd");
+    expect(kwd).toHaveLength(2);
+    expect(kwd[0]).toMatch(/^From,To,Currency,Sales,Paid orders,.*,Sales before,/);
+    expect(kwd[1]).toMatch(/^2026-11-20,2026-11-20,KWD,12\.345,1,/);
+    const jpy = await csv("from=2026-11-20&to=2026-11-26&step=week&currency=jpy");
+    expect(jpy[1]).toMatch(/^2026-11-20,2026-11-22,JPY,0,0,/);
+    expect(jpy.join("\n")).toContain("150000,1,");
+  });
+});
