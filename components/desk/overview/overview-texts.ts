@@ -1,12 +1,12 @@
 import type { Locale } from "@/i18n/routing";
-import type { Period, RangeStep } from "@/lib/desk/overview/overview-range";
+import type { RangePeriod, RangeStep } from "@/lib/desk/overview/overview-range";
 
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 const SHORT = { day: "numeric", month: "short", timeZone: "UTC" } as const;
 
 /** A step of the range in few letters: "28 Nov", "23 – 29 Nov", "Nov 2026". */
-export function periodText({ from, to }: Period, step: RangeStep, locale: Locale): string {
+export function periodText({ from, to }: RangePeriod, step: RangeStep, locale: Locale): string {
   if (step === "month") {
     const month = { month: "short", year: "numeric", timeZone: "UTC" } as const;
     return new Intl.DateTimeFormat(locale, month).format(atNoon(from));

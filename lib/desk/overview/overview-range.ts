@@ -66,10 +66,10 @@ function stepsIn(from: string, to: string, step: RangeStep): number {
 }
 
 /** A step of the range; the first and the last one may be a part of a week or a month. */
-export type Period = { from: string; to: string };
+export type RangePeriod = { from: string; to: string };
 
-export function periodsOf({ from, to, step }: OverviewRange): Period[] {
-  const periods: Period[] = [];
+export function periodsOf({ from, to, step }: OverviewRange): RangePeriod[] {
+  const periods: RangePeriod[] = [];
   for (let first = from; first <= to; ) {
     const last = endOfStep(first, step);
     periods.push({ from: first, to: last < to ? last : to });

@@ -5,7 +5,13 @@ import { ownCurrency } from "@/lib/currencies/sold";
 import type { SumTopic } from "@/lib/db/schema";
 import type { Span } from "@/lib/sums/pieces";
 import { type KeptSum, readTotals } from "@/lib/sums/read-sums.server";
-import { dayBefore, type OverviewRange, type Period, periodsOf, readOverviewRange } from "./overview-range";
+import {
+  dayBefore,
+  type OverviewRange,
+  periodsOf,
+  type RangePeriod,
+  readOverviewRange,
+} from "./overview-range";
 
 /** Amounts are minor units of the range's currency. */
 export type OverviewTotals = {
@@ -21,14 +27,14 @@ export type OverviewTotals = {
   lost: number;
 };
 
-export type OverviewStep = { period: Period; now: OverviewTotals; before: OverviewTotals };
+export type OverviewStep = { period: RangePeriod; now: OverviewTotals; before: OverviewTotals };
 
 export type Overview = {
   steps: OverviewStep[];
   now: OverviewTotals;
   /** The range before, up to the same time of the day where this one goes on. */
   before: OverviewTotals;
-  rangeBefore: Period;
+  rangeBefore: RangePeriod;
 };
 
 /** The present moment and the shop's time zone, or those that a test wants. */
@@ -69,10 +75,10 @@ export async function readOverview(range: OverviewRange, clock: Clock): Promise<
 /** The periods by the shop's clocks, and those before. A period that goes on is compared with as much of the one before. */
 function spansOf(
   range: OverviewRange,
-  periods: readonly Period[],
+  periods: readonly RangePeriod[],
   { at, zone }: Clock,
 ): Record<"now" | "before", Span[]> {
-  const spanOf = ({ from, to }: Period): Span => ({
+  const spanOf = ({ from, to }: RangePeriod): Span => ({
     first: startOfDay(from, zone),
     end: startOfDay(nextDay(to), zone),
   });
