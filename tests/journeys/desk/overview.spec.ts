@@ -19,6 +19,9 @@ test("How the shop goes is seen by day, week and month, and taken out as CSV", {
 
   await entersDesk(page, "read_only", "/admin/overview");
   await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Sales: the table has the figures" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText("As a table").first().click();
   const sales = page.getByRole("region", { name: "Sales by day" });
   await expect(sales.getByRole("row")).toHaveCount(31);
   const today = sales.getByRole("row").last();

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { Figures } from "@/components/desk/overview/figures";
 import { RangeForm } from "@/components/desk/overview/range-form";
-import { SalesTable } from "@/components/desk/overview/sales-table";
+import { SalesSection } from "@/components/desk/overview/sales-section";
 import { PageHead } from "@/components/desk/page-head";
-import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { dayText } from "@/lib/base/day-text";
 import { soldCurrencies } from "@/lib/currencies/sold";
-import { overviewParams } from "@/lib/desk/overview/overview-range";
 import { askedRange, readOverview, shopClock } from "@/lib/desk/overview/read-overview.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
@@ -46,20 +44,7 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
       )}
       <Figures overview={overview} currency={range.currency} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        <Section
-          title={t("table.title")}
-          more={
-            <a
-              href={`/api/admin/overview/sales?${overviewParams(range)}`}
-              download
-              className="underline underline-offset-4"
-            >
-              {t("csv")}
-            </a>
-          }
-        >
-          <SalesTable steps={overview.steps} range={range} locale={locale} />
-        </Section>
+        <SalesSection steps={overview.steps} range={range} locale={locale} />
       </div>
     </>
   );
