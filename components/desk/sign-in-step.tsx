@@ -5,12 +5,15 @@ import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { deskSignInPath } from "@/lib/staff/desk-pages";
 import type { Setup } from "@/lib/staff/second-factor.server";
 import { TextField } from "./field";
+import { formTexts } from "./form-texts.server";
+import { PasskeyButton } from "./passkey-button";
 
 type Common = { locale: Locale; next: string; problem: string | undefined };
 
 type Props = Common &
   (
-    | { step: "email" | "factor" }
+    | { step: "email" }
+    | { step: "factor"; hasApp: boolean; hasPasskey: boolean }
     | {
         step: "code";
         email: string /** Whether this machine shows the e-mails that it sends. */;
@@ -91,10 +94,21 @@ export function SignInStep(props: Props) {
     case "factor":
     case "setup": {
       const setup = step === "setup" ? props.setup : null;
+      const hasApp = step === "setup" || props.hasApp;
+      const passkey = (step === "setup" || props.hasPasskey) && (
+        <PasskeyButton
+          action="/api/admin/sign-in/passkey"
+          label={t(step === "setup" ? "signIn.newPasskey" : "signIn.passkey")}
+          {...(!hasApp && { kind: "primary" })}
+          texts={{ ...formTexts(locale), canceled: t("signIn.passkeyCanceled") }}
+        />
+      );
       return (
         <section className="grid gap-4">
           <h1 className="text-2xl font-medium">{t(setup ? "signIn.setupTitle" : "signIn.factorTitle")}</h1>
-          <p className="text-quiet">{t(setup ? "signIn.setupLead" : "signIn.factorLead")}</p>
+          <p className="text-quiet">
+            {t(setup ? "signIn.setupLead" : hasApp ? "signIn.factorLead" : "signIn.passkeyLead")}
+          </p>
           {setup && (
             <>
               <div
@@ -110,14 +124,17 @@ export function SignInStep(props: Props) {
               </p>
             </>
           )}
-          <form method="post" action="/api/admin/sign-in/second-factor" className="grid gap-4">
-            {hidden}
-            <TextField label={t(setup ? "signIn.setupCode" : "signIn.factorCode")} {...code} />
-            {alert}
-            <button type="submit" data-kind="primary" className="desk-button">
-              {t("signIn.enter")}
-            </button>
-          </form>
+          {hasApp && (
+            <form method="post" action="/api/admin/sign-in/second-factor" className="grid gap-4">
+              {hidden}
+              <TextField label={t(setup ? "signIn.setupCode" : "signIn.factorCode")} {...code} />
+              {alert}
+              <button type="submit" data-kind="primary" className="desk-button">
+                {t("signIn.enter")}
+              </button>
+            </form>
+          )}
+          {passkey}
           <p className="text-[0.9375rem]">
             <a href={deskSignInPath({ locale, next, other: true })} className="underline underline-offset-4">
               {t("signIn.other")}

@@ -41,14 +41,19 @@ export function useDeskCall(texts: CallTexts) {
     return null;
   }
 
-  /** @returns the answer, and null after a refusal */
-  async function call(method: string, address: string, body?: object): Promise<unknown> {
+  /** With `changes` false the page is not read anew. @returns the answer, and null after a refusal */
+  async function call(
+    method: string,
+    address: string,
+    body?: object,
+    { changes = true } = {},
+  ): Promise<unknown> {
     if (isSending) return null;
     setIsSending(true);
     setRefusal(null);
     const answer = await send(method, address, body);
     setIsSending(false);
-    if (answer !== null) startReading(() => router.refresh());
+    if (answer !== null && changes) startReading(() => router.refresh());
     return answer;
   }
 

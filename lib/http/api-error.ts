@@ -18,6 +18,8 @@ export const API_ERRORS = {
   staff_known: 409,
   last_owner: 409,
   no_second_factor: 409,
+  last_second_factor: 409,
+  passkey_refused: 422,
   second_person_needed: 409,
   cart_empty: 409,
   cart_changed: 409,

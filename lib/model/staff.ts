@@ -108,6 +108,8 @@ export type AuditAction =
   | "discount.codes"
   | "approval.decline"
   | "staff.change_own"
+  | "staff.add_passkey"
+  | "staff.remove_passkey"
   | "staff.recovery_codes";
 
 type Underscored<Name extends string> = Name extends `${infer Area}.${infer Rest}` ? `${Area}_${Rest}` : Name;

@@ -4,7 +4,7 @@ import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { newStaffId, type StaffId } from "@/lib/base/ids";
 import { db, type Transaction } from "@/lib/db/client";
-import { staff, staffSecondFactors, staffSessions } from "@/lib/db/schema";
+import { staff, staffPasskeys, staffSecondFactors, staffSessions } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { StaffRole } from "@/lib/model/staff";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
@@ -26,7 +26,8 @@ export async function listStaff() {
       joinedAt: staff.joinedAt,
       endedAt: staff.endedAt,
       sessions: sql<number>`coalesce(${sessions.open}, 0)::int`,
-      hasSecondFactor: sql<boolean>`${staffSecondFactors.confirmedAt} is not null`,
+      hasSecondFactor: sql<boolean>`${staffSecondFactors.confirmedAt} is not null
+        or exists (select 1 from ${staffPasskeys} where ${staffPasskeys.staffId} = ${staff.id})`,
     })
     .from(staff)
     .leftJoin(sessions, eq(sessions.staffId, staff.id))
@@ -109,12 +110,13 @@ export async function signOutEverywhere(id: StaffId): Promise<number | null> {
   });
 }
 
-/** Forgets the app of somebody whose phone is lost, and signs them out: the next sign-in sets up a new one. */
+/** Forgets the app and the passkeys of somebody whose phone is lost, and signs them out: the next sign-in sets up a new one. */
 export async function forgetSecondFactor(id: StaffId): Promise<boolean> {
   return inTransaction(db(), async (tx) => {
     const [account] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, id)).for("update");
     if (!account) return false;
     await tx.delete(staffSecondFactors).where(eq(staffSecondFactors.staffId, id));
+    await tx.delete(staffPasskeys).where(eq(staffPasskeys.staffId, id));
     await endSessions(tx, id);
     return true;
   });

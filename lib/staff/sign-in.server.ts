@@ -1,12 +1,15 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
+import type { StaffId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { staff } from "@/lib/db/schema";
 import type { TooMany } from "@/lib/limits/too-many";
 import { findStaff } from "./find-staff.server";
 import { countingSecondFactor } from "./limits.server";
+import type { PasskeyAnswer } from "./passkey-answer";
+import { addPasskey, hasPasskey, spendPasskey } from "./passkeys.server";
 import { clearPendingStaff, readPendingStaff } from "./pending.server";
-import { spendSecondFactor } from "./second-factor.server";
+import { hasSecondFactor, spendSecondFactor } from "./second-factor.server";
 import { beginStaffSession } from "./staff-auth.server";
 
 /** Why a sign-in to the desk failed. Each has a text in `desk.signIn.problems`. */
@@ -31,15 +34,34 @@ export async function readShownMailbox(now = Date.now()) {
   return account && { account, next: pending.next };
 }
 
+type SignedIn = { ok: true; next: string } | { ok: false; code: StaffSignInProblem } | TooMany;
+
 /** The last step: a code of the app, or a recovery code. Begins the session. For route handlers. */
-export async function signInBySecondFactor(
-  code: string,
+export const signInBySecondFactor = (code: string, headers: Headers): Promise<SignedIn> =>
+  signInBy(headers, async ({ id }) => {
+    // An app that was offered and never set up is no second factor of who has a passkey.
+    const mayConfirm = (await hasSecondFactor(id)) || !(await hasPasskey(id));
+    return mayConfirm && spendSecondFactor(id, code);
+  });
+
+/** As `signInBySecondFactor`, by a passkey. Who has no second factor yet makes one here. */
+export const signInByPasskey = (
+  { passkey, name }: { passkey: PasskeyAnswer; name: string },
   headers: Headers,
-): Promise<{ ok: true; next: string } | { ok: false; code: StaffSignInProblem } | TooMany> {
+): Promise<SignedIn> =>
+  signInBy(headers, async ({ id }) => {
+    if (await hasPasskey(id)) return spendPasskey(id, passkey);
+    return !(await hasSecondFactor(id)) && (await addPasskey(id, passkey, name)) !== null;
+  });
+
+async function signInBy(
+  headers: Headers,
+  shows: (account: { id: StaffId }) => Promise<boolean>,
+): Promise<SignedIn> {
   const shown = await readShownMailbox();
   if (!shown) return { ok: false, code: "code_expired" };
   const { id, email } = shown.account;
-  const tried = await countingSecondFactor(id, async () => ({ ok: await spendSecondFactor(id, code) }));
+  const tried = await countingSecondFactor(id, async () => ({ ok: await shows(shown.account) }));
   if ("retryAfter" in tried) return tried;
   if (!tried.ok) return { ok: false, code: "second_factor_wrong" };
   await db()

@@ -8,6 +8,7 @@ import { env } from "@/lib/config/env";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 import { waitText } from "@/lib/limits/refuse-too-many";
 import { deskSignInPath, nextDeskPath } from "@/lib/staff/desk-pages";
+import { hasPasskey } from "@/lib/staff/passkeys.server";
 import { readPendingStaff } from "@/lib/staff/pending.server";
 import { readStaff } from "@/lib/staff/read-staff.server";
 import { hasSecondFactor, prepareSecondFactor } from "@/lib/staff/second-factor.server";
@@ -30,8 +31,13 @@ export default async function DeskSignInPage({ searchParams }: Props) {
   return (
     <main id="main" lang={locale} className="mx-auto grid w-full max-w-md gap-8 px-4 py-12">
       {shown ? (
-        (await hasSecondFactor(shown.account.id)) ? (
-          <SignInStep step="factor" {...step} />
+        (await hasSecondFactor(shown.account.id)) || (await hasPasskey(shown.account.id)) ? (
+          <SignInStep
+            step="factor"
+            {...step}
+            hasApp={await hasSecondFactor(shown.account.id)}
+            hasPasskey={await hasPasskey(shown.account.id)}
+          />
         ) : (
           <SignInStep
             step="setup"

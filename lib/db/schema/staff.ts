@@ -77,6 +77,28 @@ export const staffSecondFactors = pgTable("staff_second_factors", {
   createdAt: createdAt(),
 });
 
+/** Devices by which somebody shows the second factor without a code: what is known of each passkey. */
+export const staffPasskeys = pgTable(
+  "staff_passkeys",
+  {
+    /** The credential's, as the device chose it; base64url. */
+    id: text().primaryKey(),
+    staffId: text()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
+    /** What its owner calls it. */
+    name: text().notNull().default(""),
+    /** COSE, base64url. Nothing of it is secret. */
+    publicKey: text().notNull(),
+    /** How often the device says that it was used; always 0 for those that are shared between devices. */
+    counter: bigint({ mode: "number" }).notNull(),
+    usedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.staffId)],
+);
+
 /** Money that somebody wanted to give up, more than one person may: it goes when a second person asks for the same. */
 export const approvals = pgTable(
   "approvals",

@@ -176,6 +176,13 @@ export async function makeCast(
       viewId: ["1"],
       returnId: ["1"],
       approvalId: ["1"],
+      passkeyId: ["none"],
+      passkey: [
+        JSON.stringify({
+          ...{ id: "none", rawId: "none", type: "public-key" },
+          response: { clientDataJSON: "e30", attestationObject: "e30" },
+        }),
+      ],
       part: ["sales"],
       act: ["accept", "decline"],
       words: ["Please send it back."],

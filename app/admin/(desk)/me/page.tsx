@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
+import { OwnPasskeys } from "@/components/desk/own-passkeys";
 import { PageHead } from "@/components/desk/page-head";
 import { RecoveryCodes } from "@/components/desk/recovery-codes";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
+import { passkeysOf } from "@/lib/staff/passkeys.server";
 import { hasSecondFactor } from "@/lib/staff/second-factor.server";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,6 +43,7 @@ export default async function OwnAccountPage() {
           </button>
         </DeskForm>
       </div>
+      <OwnPasskeys passkeys={await passkeysOf(id)} locale={locale} />
       {(await hasSecondFactor(id)) && (
         <section aria-labelledby="codes">
           <h2 id="codes" className="text-lg font-medium">
