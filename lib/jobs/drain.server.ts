@@ -1,5 +1,6 @@
 import "server-only";
 import { type BooksFetched, fetchDueBooks } from "@/lib/books/fetch.server";
+import { workOnComparison } from "@/lib/books/reconcile/work-on.server";
 import { db } from "@/lib/db/client";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
 import { deleteOldRows } from "@/lib/retention/delete-old-rows.server";
@@ -16,6 +17,8 @@ type DrainReport = PaymentsReport & {
   jobs: number | PartFailure;
   tiers: number | PartFailure;
   books: BooksFetched | PartFailure;
+  /** Pages of a comparison with Stripe that somebody began in the desk. */
+  reconciliation: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: SweepReport | PartFailure;
   /** Events that a person must look at: docs/troubleshooting.md. */
@@ -67,7 +70,7 @@ export async function drainAll(
         const catalogEvents = await runPart(() => sweepInbox("catalog", deadline));
         return { payments, isInTime, missedCatalogEvents, catalogEvents };
       };
-      const [{ payments, isInTime, ...catalog }, jobs, tiers, books] = await Promise.all([
+      const [{ payments, isInTime, ...catalog }, jobs, tiers, books, reconciliation] = await Promise.all([
         afterPayments(),
         runPart(() => drainLanes(handlers, recovering, deadline)),
         runPart(async () => {
@@ -77,10 +80,11 @@ export async function drainAll(
         }),
         // Payments go first: a shopper may wait for one.
         recovering.then(() => runPart(() => fetchDueBooks(db(), deadline))),
+        recovering.then(() => runPart(() => workOnComparison(db(), deadline))),
       ]);
       const parkedEvents = await runPart(countParked);
       const more = !isInTime || Date.now() >= deadline;
-      return { ...payments, jobs, tiers, books, ...catalog, parkedEvents, more };
+      return { ...payments, jobs, tiers, books, reconciliation, ...catalog, parkedEvents, more };
     });
   } finally {
     stop();

@@ -11,6 +11,7 @@ import {
   orders,
   outboxJobs,
   rateLimits,
+  reconciliations,
   signInSecrets,
   signInSessions,
   staffSessions,
@@ -53,6 +54,12 @@ export const TERMS: readonly Term[] = [
     table: webhookEvents,
     days: 90,
     isOver: (before) => and(lt(webhookEvents.parkedAt, before), isNotNull(webhookEvents.processedAt)),
+  },
+  {
+    what: "comparisons",
+    table: reconciliations,
+    days: 90,
+    isOver: (before) => lt(reconciliations.endedAt, before),
   },
   { what: "jobs", table: outboxJobs, days: 400, isOver: (before) => lt(outboxJobs.doneAt, before) },
   {

@@ -21,6 +21,7 @@ export * from "./outbox";
 export * from "./parcels";
 export * from "./pictures";
 export * from "./rate-limits";
+export * from "./reconciliation";
 export * from "./returns";
 export * from "./search";
 export * from "./staff";

@@ -9,6 +9,8 @@ const DAY = 24 * 60 * 60;
 const thisMonth = () => new Date().toISOString().slice(0, 7);
 
 test.describe("The books", () => {
+  // A comparison that another journey began is refused, and the browser logs that.
+  test.use({ expectedErrors: [/409/] });
   test.afterEach(({ stripe }) => stripe.resetClock());
 
   test("have a payout with a purchase and its refund, and it adds up @phone", async ({
@@ -60,5 +62,47 @@ test.describe("The books", () => {
 
     await entersDesk(page, "support", "/admin");
     expect((await page.goto("/admin/books"))?.status()).toBe(404);
+  });
+
+  test("are compared with Stripe, and a refund that the store did not hear of is repaired @phone", async ({
+    page,
+    shopper,
+    shop,
+    stripe,
+  }) => {
+    test.setTimeout(120_000);
+    const variant = await shop.variant();
+    await shopper.hasCart(shop, variant, { quantity: 2 });
+    await page.goto("/checkout/embedded");
+    await shopper.checkout.expectReady();
+    const order = await shop.newestOrderOf(variant.id);
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    const [attempt] = await shop.attempts(order.id);
+    const intent = String(attempt?.paymentIntentId);
+    // As when the endpoint was away: nobody tells the store.
+    await shop.query(
+      "update payment_attempts set checked_at = now() + interval '1 day' where order_id = $1",
+      [order.id],
+    );
+    await stripe.drop({ types: ["charge.*", "refund.*"], object: intent });
+    await stripe.api.refunds.create({ payment_intent: intent, amount: 500 });
+
+    await entersDesk(page, "manager", "/admin/reconciliation");
+    await expectAccessible(page);
+    const row = page.getByRole("row").filter({ hasText: order.number });
+    // Somebody else may be comparing, and only one does at a time.
+    await expect(async () => {
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
+      await expect(row).toContainText("A refund that the store does not know", { timeout: 10_000 });
+    }).toPass({ timeout: 60_000 });
+    await expectAccessible(page);
+    await expectNoOverflow(page, "the reconciliation");
+    await row.getByRole("button", { name: /^Repair/ }).click();
+    await expect(row).toContainText("Repaired by");
+    await shop.expectStatus(order.id, "partially_refunded");
+    await expectAccessible(page);
+    await page.goto(`/admin/orders/${order.number}`);
+    await expect(page.getByText("€5.00").first()).toBeVisible();
   });
 });

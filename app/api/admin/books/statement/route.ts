@@ -15,12 +15,13 @@ const query = z.object({
 });
 
 /** All movements of `month` in `currency`, as CSV. */
-export const GET = deskRead({ right: "books.read", query }, async ({ request }) => {
-  const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+export const GET = deskRead({ right: "books.read" }, async ({ request }) => {
+  const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!asked.success) return { ok: false, code: "invalid_request" };
   const timeZone = shopTimeZone();
-  const month = readMonth(asked.month, new Date(), timeZone);
-  const about = { period: monthPeriod(month, timeZone), currency: currency(asked.currency), timeZone };
-  const name = `${shopSlug()}-statement-${month}-${asked.currency}.csv`;
+  const month = readMonth(asked.data.month, new Date(), timeZone);
+  const about = { period: monthPeriod(month, timeZone), currency: currency(asked.data.currency), timeZone };
+  const name = `${shopSlug()}-statement-${month}-${asked.data.currency}.csv`;
   return textStream(exportStatement(db(), about), "text/csv; charset=utf-8", {
     "Cache-Control": "no-store",
     "Content-Disposition": `attachment; filename="${name}"`,
