@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 import { type Currency, chargeStep, formatMoney } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
-import type { QuoteLine } from "@/lib/model/quote";
-import { type LinePieces, REFUND_REASONS, type RefundReason, type RefundTerms } from "@/lib/model/refund";
+import { REFUND_REASONS, type RefundReason, type RefundTerms } from "@/lib/model/refund";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
 import { previewRefund } from "@/lib/orders/merchant/preview-refund.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
+import { orderLine } from "./orders/line";
 import { orderNumber } from "./orders/number";
 import { refundReport } from "./orders/refund-report";
 import { refundRefusal } from "./orders/refusal";
@@ -49,7 +49,7 @@ runScript(async () => {
   const file = await orderFile(number);
   if (!file) throw new Error(`there is no order ${number}`);
   const { currency, quote } = file.order;
-  const lines = (values.line ?? []).map((text) => readLine(text, quote.lines));
+  const lines = (values.line ?? []).map((text) => orderLine(text, quote.lines));
   const wish: RefundTerms = {
     amount: values.amount === undefined ? null : readAmount(values.amount, currency),
     ...(lines.length > 0 && { lines }),
@@ -75,16 +75,6 @@ runScript(async () => {
     `${result.isEarlier ? "Already requested: " : ""}${amount} of ${number} ${how}; the order is ${result.order}.`,
   );
 });
-
-function readLine(text: string, lines: readonly QuoteLine[]): LinePieces {
-  const [, sku, pieces] = /^(.+):(\d{1,6})$/.exec(text) ?? [];
-  const line = lines.find((one) => one.sku === sku);
-  if (!line || Number(pieces) < 1) {
-    const skus = lines.map((one) => `${one.sku}:${one.quantity}`).join(", ");
-    throw new Error(`"${text}" is not a line of the order with a number of pieces; it has ${skus}`);
-  }
-  return { variantId: line.variantId, quantity: Number(pieces) };
-}
 
 function readReason(text: string): RefundReason {
   const reason = REFUND_REASONS.find((one) => one === text);

@@ -17,6 +17,7 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
   const textOf = ({ detail }: OrderView["timeline"][number]): ReactElement | string => {
     switch (detail.code) {
       case "refunded":
+      case "part_captured":
       case "refund_pending":
       case "refund_failed":
         return withAmount(t.raw(`timeline.${detail.code}`), detail.amount);

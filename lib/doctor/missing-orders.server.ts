@@ -48,7 +48,8 @@ function describe(intent: Stripe.PaymentIntent): MissingOrder {
   return {
     orderNumber: intent.metadata.order_number ?? null,
     paymentId: intent.id,
-    amount: intent.amount_received - (charge?.amount_refunded ?? 0),
+    // What was let go of at a partial capture counts as refunded at Stripe.
+    amount: charge?.captured ? charge.amount - charge.amount_refunded : intent.amount_received,
     currency: intent.currency,
     paidAt: new Date(intent.created * 1000),
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
@@ -233,6 +233,26 @@ export async function sellStock(
       },
     });
   return { ok: true };
+}
+
+/** Lets go of what an order holds beyond these pieces. The order must be locked. */
+export async function keepOnlyHold(
+  tx: Transaction,
+  orderId: OrderId,
+  lines: readonly StockLine[],
+): Promise<void> {
+  const held = and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held"));
+  for (const { variantId, quantity } of lines) {
+    await tx
+      .update(stockHolds)
+      .set({ quantity: sql`least(${stockHolds.quantity}, ${quantity})` })
+      .where(and(held, eq(stockHolds.variantId, variantId)));
+  }
+  const kept = lines.map(({ variantId }) => variantId);
+  await tx
+    .update(stockHolds)
+    .set({ status: "released" })
+    .where(and(held, kept.length > 0 ? notInArray(stockHolds.variantId, kept) : undefined));
 }
 
 /** Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait. */

@@ -96,6 +96,8 @@ export type TimelineDetail =
   | { code: "payment_started"; stripeId?: string }
   | { code: "payment_processing" }
   | { code: "paid"; stripeId: string }
+  /** Of an authorized payment only a part was taken; `amount` was let go of. */
+  | { code: "part_captured"; amount: number }
   /** `reason` is Stripe's decline or error code. */
   | { code: "payment_failed"; reason: string | null }
   | { code: "payment_retried"; attempt: string }

@@ -75,6 +75,7 @@ export type AuditAction =
   | "staff.end_sessions"
   | "staff.new_second_factor"
   | "order.decide"
+  | "order.capture_part"
   | "order.refund"
   | "order.send"
   | "order.take_back"

@@ -6,6 +6,7 @@ import type { Right } from "@/lib/model/staff";
 export const DESK_PAGES = {
   "/admin": "orders.read",
   "/admin/orders/[number]/decide": "orders.decide",
+  "/admin/orders/[number]/capture": "orders.decide",
   "/admin/orders/[number]/refund": "orders.refund",
   "/admin/orders": "orders.read",
   "/admin/orders/[number]": "orders.read",

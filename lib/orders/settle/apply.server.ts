@@ -7,7 +7,7 @@ import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { claimCard, oncePerCard } from "@/lib/discounts/once-per-card.server";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { keepHoldUntilSettled, releaseHold, sellStock } from "@/lib/inventory/stock.server";
+import { keepHoldUntilSettled, keepOnlyHold, releaseHold, sellStock } from "@/lib/inventory/stock.server";
 import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { addToTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { AttentionReason, TimelineDetail } from "@/lib/model/order";
@@ -104,17 +104,18 @@ async function takePayment(
   { evidence, mismatch }: Extract<Step, { kind: "take_payment" }>,
 ): Promise<void> {
   const { order } = context;
-  const sale = await sellStock(
-    tx,
-    { orderId: order.id, cartId: order.cartId },
-    order.quote.lines.map(stockLine),
-  );
+  const letGo = (evidence.source === "intent" && evidence.letGo) || 0;
+  const goods = order.quote.lines.map(stockLine);
+  // The rest of the goods is not part of the order any more.
+  if (letGo > 0) await keepOnlyHold(tx, order.id, goods);
+  const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, goods);
   await redeem(tx, order.id);
   const secondUse = await checkCardUse(tx, order, evidence);
   await recordOrderProducts(tx, order);
   await consumeCart(tx, context);
   const paid = paidFacts(order, evidence, mismatch);
   const arrived: TimelineDetail = { code: "paid", stripeId: evidence.stripeId };
+  if (letGo > 0) await addToTimeline(tx, order.id, "stripe", { code: "part_captured", amount: letGo });
   const raised: RaisedReason[] = [
     ...(mismatch ? [{ ...mismatch, about: evidence.stripeId }] : []),
     ...(sale.ok ? [] : [outOfStock(sale.shortages, evidence.stripeId)]),

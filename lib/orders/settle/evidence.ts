@@ -5,7 +5,7 @@ import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 import { type ChargeEvidence, chargeEvidence } from "./charge-facts";
-import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
+import { type DisputeEvidence, type RefundEvidence, refundsOf } from "./money-back";
 
 export const SESSION_EXPANSION = [
   "line_items",
@@ -58,6 +58,8 @@ export type SessionEvidence = Evidence & {
 export type IntentEvidence = Evidence & {
   source: "intent";
   stripeId: PaymentIntentId | FreePaymentId;
+  /** Minor units that were authorized and not taken. */
+  letGo?: number;
   /** `pm_…` of the last confirmation; null when Stripe refused it. */
   paymentMethodId: string | null;
 };
@@ -99,7 +101,7 @@ export function chargeAmounts(
     captured: charge?.captured ? charge.amount_captured : 0,
     paidWith: payerOf(charge?.payment_method_details ?? null),
     charge: chargeEvidence(charge),
-    refunds: charge?.refunds?.data.flatMap((refund) => refundEvidence(refund) ?? []) ?? [],
+    refunds: charge?.refunds ? refundsOf(charge, charge.refunds.data) : [],
     disputes: [],
   };
 }

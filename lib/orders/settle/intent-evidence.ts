@@ -38,6 +38,7 @@ export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
     quoteRevision: quoteRevision(intent.metadata),
     currency: intent.currency,
     total: intent.status === "succeeded" ? intent.amount_received : intent.amount,
+    letGo: intent.status === "succeeded" ? intent.amount - intent.amount_received : 0,
     email: intent.receipt_email ?? payer?.email ?? null,
     customerName: payer?.name ?? null,
     shippingName: intent.shipping?.name ?? null,

@@ -62,6 +62,24 @@ export function refundEvidence(refund: Stripe.Refund): RefundEvidence | null {
   };
 }
 
+/**
+ * What was given back of a charge. Where only a part of it was captured, Stripe lists the part that was let go of as a refund too. Its money was never
+ * taken, so that it has no balance transaction, as each other refund that succeeded has. Source: github.com/solidusio/solidus_stripe/pull/268.
+ */
+export function refundsOf(
+  charge: Pick<Stripe.Charge, "amount" | "amount_captured" | "captured">,
+  refunds: readonly Stripe.Refund[],
+): RefundEvidence[] {
+  const letGo = charge.captured ? charge.amount - charge.amount_captured : 0;
+  const [release] = refunds
+    .filter(
+      ({ amount, status, balance_transaction: booked }) =>
+        amount === letGo && status === "succeeded" && booked === null,
+    )
+    .sort((left, right) => left.created - right.created);
+  return refunds.flatMap((refund) => (refund === release ? [] : (refundEvidence(refund) ?? [])));
+}
+
 export function disputeEvidence(
   dispute: Stripe.Dispute,
   paymentIntentId: PaymentIntentId,

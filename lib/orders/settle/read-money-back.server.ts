@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 import type { PaymentEvidence } from "./evidence";
-import { type DisputeEvidence, disputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
+import { type DisputeEvidence, disputeEvidence, type RefundEvidence, refundsOf } from "./money-back";
 
 const MOST = 1000;
 
@@ -22,16 +22,19 @@ export async function withAllRefundsAndDisputes<T extends PaymentEvidence>(
   const isDisputed = charge.disputed || paymentIntentId === disputedIntentId;
   return {
     ...evidence,
-    refunds: charge.refunds?.has_more ? await listRefunds(paymentIntentId) : evidence.refunds,
+    refunds: charge.refunds?.has_more ? await listRefunds(charge, paymentIntentId) : evidence.refunds,
     disputes: isDisputed ? await listDisputes(paymentIntentId) : evidence.disputes,
   };
 }
 
-async function listRefunds(paymentIntentId: PaymentIntentId): Promise<RefundEvidence[]> {
+async function listRefunds(
+  charge: Stripe.Charge,
+  paymentIntentId: PaymentIntentId,
+): Promise<RefundEvidence[]> {
   const listed = await stripe()
     .refunds.list({ payment_intent: paymentIntentId, limit: 100 })
     .autoPagingToArray({ limit: MOST });
-  return listed.flatMap((refund) => refundEvidence(refund) ?? []);
+  return refundsOf(charge, listed);
 }
 
 async function listDisputes(paymentIntentId: PaymentIntentId): Promise<DisputeEvidence[]> {

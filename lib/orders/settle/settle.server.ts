@@ -15,7 +15,12 @@ import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
-import { addToTimeline, lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import {
+  addToTimeline,
+  lockOrder,
+  type OrderRow,
+  transitionOrder,
+} from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
@@ -62,6 +67,13 @@ export async function settleOrder(
 /** With these statuses the shopper agreed to the quote that Stripe had, even if Stripe's answer was lost. */
 const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
 
+/** The merchant took a part of an authorized payment, and told Stripe the number of the part's quote. */
+const isOfPart = ({ status }: OrderRow, payment: PaymentEvidence): boolean =>
+  status === "processing" &&
+  payment.status === "paid" &&
+  payment.source === "intent" &&
+  (payment.letGo ?? 0) > 0;
+
 type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
   /** Called under the order's lock. When it gives false, nothing is changed and the result is null. */
   onlyIf?: (tx: Transaction) => Promise<boolean>;
@@ -85,7 +97,7 @@ export async function settleWithEvidence(
       const attempts = await loadAttempts(tx, orderId);
       const isMoneyBack = payment.refunds.length > 0 || payment.disputes.length > 0;
       const moneyBack = isMoneyBack ? await loadMoneyBack(tx, orderId) : { refunds: [], disputes: [] };
-      if (order.status === "open" && TOOK_MONEY.includes(payment.status)) {
+      if ((order.status === "open" && TOOK_MONEY.includes(payment.status)) || isOfPart(order, payment)) {
         order = await adoptRevision(tx, order, payment.quoteRevision);
       }
       // Only the end of a payment depends on a running confirmation.

@@ -244,6 +244,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "payment_started":
     case "payment_processing":
     case "paid":
+    case "part_captured":
     case "payment_failed":
     case "payment_retried":
     case "expired":

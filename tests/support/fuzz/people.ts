@@ -218,6 +218,7 @@ export async function makeCast(
       jobId: ["1", ""],
       customerId: [customerId],
       draftId: [draftId],
+      keep: ["1"],
       delivery: ["", "standard"],
       codes: ["", "TENOFF"],
       reduction: ["none", "percent"],

@@ -23,7 +23,7 @@ interface NewDispute {
 
 /** By a cardholder, or a bank that returns a debit. A returned debit is lost at once. */
 export function openDispute(local: Local, charge: Stripe.Charge, given: NewDispute): DisputeRecord {
-  const amount = given.amount ?? charge.amount_captured - charge.amount_refunded;
+  const amount = given.amount ?? (charge.captured ? charge.amount - charge.amount_refunded : 0);
   if (charge.status !== "succeeded" || amount < 1) {
     throw invalid("Only money that has been taken and is still here can be disputed.", "amount");
   }

@@ -8,11 +8,12 @@ import type { Local } from "../../state/local";
 import type { IntentRecord } from "../../state/records";
 import { AMOUNT, checkChargeAmount, checkDecimals } from "../charges/charge-amount";
 import { requireCustomer } from "../customers/customers";
+import { releaseRest } from "../refunds/refunds";
 import { wholeShipping } from "./confirm-params";
 import { methodOptions } from "./method-options";
 import { updateIntent } from "./new-intent";
 import { bookAndAnnounce } from "./outcomes";
-import type { UPDATE } from "./params";
+import type { CAPTURE, UPDATE } from "./params";
 import { refuseSessionOwned, unexpectedState } from "./view";
 
 type Change = Partial<Parsed<typeof UPDATE>>;
@@ -75,10 +76,12 @@ export function cancel(
   return canceled;
 }
 
-/** Captures all, or `wanted` minor units; the rest is released. */
-export function capture(local: Local, record: IntentRecord, wanted: number | undefined): IntentRecord {
+type Capture = Pick<Parsed<typeof CAPTURE>, "amount_to_capture" | "metadata">;
+
+/** Captures all, or so many minor units; the rest is released. */
+export function capture(local: Local, record: IntentRecord, given: Capture): IntentRecord {
   if (record.intent.status !== "requires_capture") throw unexpectedState(record, "capture");
-  const amount = wanted ?? record.intent.amount_capturable;
+  const amount = given.amount_to_capture ?? record.intent.amount_capturable;
   if (amount > record.intent.amount_capturable) {
     throw invalid(
       "The amount to capture is greater than what can be captured.",
@@ -92,9 +95,11 @@ export function capture(local: Local, record: IntentRecord, wanted: number | und
     status: "succeeded",
     amount_received: amount,
     amount_capturable: 0,
+    metadata: applyMetadata(record.intent.metadata, given.metadata),
   });
   if (charge) {
-    const captured = local.store.charges.put({ ...charge, captured: true, amount_captured: amount });
+    const taken = local.store.charges.put({ ...charge, captured: true, amount_captured: amount });
+    const captured = releaseRest(local, taken);
     emit(local, "charge.captured", captured);
     emit(local, "payment_intent.succeeded", next.intent);
     bookAndAnnounce(local, captured);

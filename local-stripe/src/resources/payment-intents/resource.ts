@@ -114,7 +114,7 @@ function routes(api: Api): void {
   });
   api.post("/v1/payment_intents/:id/capture", CAPTURE, ({ local, read, params }) => {
     const given = read();
-    return capture(local, requireIntent(local, params.id ?? ""), given.amount_to_capture).intent;
+    return capture(local, requireIntent(local, params.id ?? ""), given).intent;
   });
 }
 

@@ -24,7 +24,7 @@ interface NewRefund {
 
 /** Refunds all that is left of a charge, or `amount` minor units of it. */
 export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefund): Stripe.Refund {
-  const left = charge.amount_captured - charge.amount_refunded;
+  const left = unrefunded(charge);
   if (charge.status !== "succeeded") {
     throw invalid(`This charge is ${charge.status}; only a succeeded one can be refunded.`, "charge");
   }
@@ -43,32 +43,20 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
   const pending = specialRefund(local, charge) === "pending";
   const transaction = bookRefund(local, { id, amount, currency: charge.currency }, "refund");
   const refund: Stripe.Refund = {
-    id,
-    object: "refund",
-    amount,
+    ...newRefund(local, charge, { id, amount }),
     balance_transaction: transaction.id,
-    charge: charge.id,
-    created: local.now(),
-    currency: charge.currency,
-    customer: charge.customer,
-    customer_account: null,
     destination_details: destination(charge, pending),
     metadata: given.metadata,
-    payment_intent: charge.payment_intent,
-    payment_method: charge.payment_method,
-    ...(pending && { pending_reason: "processing" }),
+    ...(pending && { pending_reason: "processing" as const }),
     reason: given.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
     status: pending ? "pending" : "succeeded",
-    transfer_reversal: null,
   };
   local.store.refunds.put(refund);
   const refunded = charge.amount_refunded + amount;
   const changed = local.store.charges.put({
     ...charge,
     amount_refunded: refunded,
-    refunded: refunded === charge.amount_captured,
+    refunded: refunded === charge.amount,
   });
   emit(local, "refund.created", refund);
   emit(local, "charge.refunded", changed, {
@@ -77,6 +65,48 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
   });
   if (changed.refunded) closeInquiriesOf(local, changed);
   return refund;
+}
+
+/** Minor units of a charge that can be given back. What was never captured counts as refunded. */
+const unrefunded = (charge: Stripe.Charge): number =>
+  charge.captured ? charge.amount - charge.amount_refunded : 0;
+
+function newRefund(
+  local: Local,
+  charge: Stripe.Charge,
+  { id, amount }: { id: string; amount: number },
+): Stripe.Refund {
+  return {
+    id,
+    object: "refund",
+    amount,
+    balance_transaction: null,
+    charge: charge.id,
+    created: local.now(),
+    currency: charge.currency,
+    customer: charge.customer,
+    customer_account: null,
+    metadata: {},
+    payment_intent: charge.payment_intent,
+    payment_method: charge.payment_method,
+    reason: null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: "succeeded",
+    transfer_reversal: null,
+  };
+}
+
+/**
+ * Lets go of what a capture leaves of an authorized charge. Stripe lists that as a refund, which moves no money and so has no balance transaction.
+ * Source: github.com/woocommerce/woocommerce-gateway-stripe/issues/1073.
+ */
+export function releaseRest(local: Local, charge: Stripe.Charge): Stripe.Charge {
+  const amount = charge.amount - charge.amount_captured;
+  if (amount === 0) return charge;
+  const id = (charge.payment_method_details?.type === "card" ? refundIds : paymentRefundIds).make();
+  local.store.refunds.put(newRefund(local, charge, { id, amount }));
+  return local.store.charges.put({ ...charge, amount_refunded: charge.amount_refunded + amount });
 }
 
 /** Finishes pending refunds. Those of the failing card fail, and their money comes back. */

@@ -71,6 +71,11 @@ export default async function DecidePage({ params }: Props) {
         <div className="mb-8 max-w-prose">
           <p>{t("authorized", { amount: formatMoney(authorized.amount, order.currency, locale) })}</p>
           {authorized.until && <p>{t("until", { date: date.format(authorized.until) })}</p>}
+          <p className="mt-3">
+            <a href={`/admin/orders/${number}/capture`} className="desk-button">
+              {t("part.link")}
+            </a>
+          </p>
         </div>
       )}
       {acts.length === 0 ? <p>{t("nothing")}</p> : <OfferedActs desk={desk} locale={locale} />}
