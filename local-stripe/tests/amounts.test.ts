@@ -109,3 +109,29 @@ describe("amounts in other currencies", () => {
     expect(tooLittle).toMatchObject({ code: "amount_too_small", param: "amount" });
   });
 });
+
+describe("a part that is captured", () => {
+  it("lets go of the rest, which is listed as a refund of which no money moved", async () => {
+    const held = await paid("eur", 4_490, { capture_method: "manual", metadata: { quote_revision: "1" } });
+    const taken = await stripe.paymentIntents.capture(held.id, {
+      amount_to_capture: 2_490,
+      metadata: { quote_revision: "2" },
+    });
+    expect(taken).toMatchObject({
+      ...{ status: "succeeded", amount: 4_490, amount_received: 2_490, amount_capturable: 0 },
+      metadata: { quote_revision: "2" },
+    });
+    const { data } = await stripe.refunds.list({ payment_intent: held.id });
+    expect(data).toMatchObject([{ amount: 2_000, status: "succeeded", balance_transaction: null }]);
+    const charge = await stripe.charges.retrieve(String(taken.latest_charge));
+    expect(charge).toMatchObject({ amount_captured: 2_490, amount_refunded: 2_000, refunded: false });
+    const more = stripe.refunds.create({ payment_intent: held.id, amount: 2_491 });
+    expect(await failure(more)).toMatchObject({ param: "amount" });
+    await stripe.refunds.create({ payment_intent: held.id });
+    const over = await stripe.charges.retrieve(charge.id);
+    expect(over).toMatchObject({ amount_refunded: 4_490, refunded: true });
+    await expect(stripe.paymentIntents.capture(held.id)).rejects.toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
+  });
+});

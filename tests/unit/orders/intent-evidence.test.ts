@@ -39,6 +39,7 @@ describe("what a PaymentIntent tells", () => {
       charge: KEPT_CHARGE,
       refunds: [],
       disputes: [],
+      letGo: 0,
       failure: null,
     });
   });

@@ -9,6 +9,7 @@ import {
   isOnItsWay,
   isReturnedDebit,
   refundEvidence,
+  refundsOf,
 } from "@/lib/orders/settle/money-back";
 import { aStripeDispute, aStripeRefund } from "@/tests/support/stripe-objects";
 
@@ -135,5 +136,31 @@ describe("what a dispute tells", () => {
     ["", false],
   ])("for the reason %s is a returned debit: %s", (reason, is) => {
     expect(isReturnedDebit(reason)).toBe(is);
+  });
+});
+
+describe("the refunds of a charge of which only a part was captured", () => {
+  const charge = { amount: 4490, amount_captured: 2490, captured: true };
+  const release = aStripeRefund({ id: "re_rest", amount: 2000, balance_transaction: null, created: 100 });
+  const refund = aStripeRefund({ id: "re_1", amount: 2000, balance_transaction: "txn_1", created: 50 });
+  const idsOf = (...asked: Parameters<typeof refundsOf>) =>
+    refundsOf(...asked).map(({ stripeId }) => stripeId);
+
+  it("are without the rest that was let go of, of which no money moved", () => {
+    expect(idsOf(charge, [release, refund])).toEqual(["re_1"]);
+  });
+
+  it("are all of them where Stripe lists no refund of the rest", () => {
+    expect(idsOf(charge, [refund])).toEqual(["re_1"]);
+  });
+
+  it("are all of them where everything was captured", () => {
+    const whole = { amount: 2000, amount_captured: 2000, captured: true };
+    expect(idsOf(whole, [release, refund])).toEqual(["re_rest", "re_1"]);
+  });
+
+  it("still have one that is on its way, which is not booked yet", () => {
+    const pending = aStripeRefund({ id: "re_2", amount: 2000, balance_transaction: null, status: "pending" });
+    expect(idsOf(charge, [pending])).toEqual(["re_2"]);
   });
 });
