@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { auditEntries, staff } from "@/lib/db/schema";
 import { hasRight, type Right, STAFF_ROLES } from "@/lib/model/staff";
 import { DESK_PAGES } from "@/lib/staff/desk-pages";
+import { answerText } from "@/tests/support/answer-text";
 import { testDatabase } from "@/tests/support/database";
 import { deskStaff } from "@/tests/support/desk-staff";
 import { validFor } from "@/tests/support/fuzz/from-schema";
@@ -64,7 +65,7 @@ async function call(
 }
 
 const codeOf = async (response: Response): Promise<unknown> => {
-  const text = await response.text();
+  const text = await answerText(response);
   return response.headers.get("content-type")?.includes("json") ? JSON.parse(text).error?.code : undefined;
 };
 

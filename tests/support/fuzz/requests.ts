@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { env } from "@/lib/config/env";
 import { stripe } from "@/lib/stripe/client";
+import { answerText } from "../answer-text";
 import { browser } from "../browser-cookies";
 import { oneThingWrong, type Pool, validFor } from "./from-schema";
 import { oddBytes, oddHeaderValue, oddText, oddValue } from "./odd-values";
@@ -193,7 +194,7 @@ export async function send(route: FuzzedRoute, { people }: Cast, request: FuzzRe
         body: sent.body,
       });
       const response = await route.handler(asked, { params: Promise.resolve(request.params) });
-      return { status: response.status, headers: response.headers, text: await response.text() };
+      return { status: response.status, headers: response.headers, text: await answerText(response) };
     });
   } finally {
     person.cookies.clear();
