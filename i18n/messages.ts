@@ -16,6 +16,7 @@ const ENGLISH = {
   "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-issues": () => import("@/messages/en/desk-issues.json"),
+  "desk-lists": () => import("@/messages/en/desk-lists.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   "desk-overview": () => import("@/messages/en/desk-overview.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),

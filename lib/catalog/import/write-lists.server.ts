@@ -24,26 +24,36 @@ export function categoryRow(
   };
 }
 
-export async function planCategory(q: Queryable, given: GoodsCategory): Promise<Planned> {
-  const [was] = await q.select().from(categories).where(eq(categories.slug, given.slug));
+/** @param former the address that it has had, where it gets another one: the old one then leads to the new one */
+export async function planCategory(
+  q: Queryable,
+  given: GoodsCategory,
+  former = given.slug,
+): Promise<Planned> {
+  const [was] = await q.select().from(categories).where(eq(categories.slug, former));
   const row = categoryRow(given, was);
   return {
     kind: was ? (isDeepStrictEqual({ ...was, ...row }, was) ? "unchanged" : "changed") : "added",
     write: async (tx) => {
-      await tx.insert(categories).values(row).onConflictDoUpdate({ target: categories.slug, set: row });
+      if (former !== given.slug) await tx.update(categories).set(row).where(eq(categories.slug, former));
+      else await tx.insert(categories).values(row).onConflictDoUpdate({ target: categories.slug, set: row });
     },
   };
 }
 
-/** @param known slugs that the file itself has brought so far */
+/**
+ * @param known slugs that the file itself has brought so far
+ * @param former the address that it has had, where it gets another one
+ */
 export async function planCollection(
   q: Queryable,
   given: GoodsCollection,
   line: number,
   known: ReadonlySet<string>,
+  former = given.slug,
 ): Promise<Planned | { issues: ImportIssue[] }> {
   const { products: slugs, seoTitle, seoDescription, ...rest } = given;
-  const [was] = await q.select().from(collections).where(eq(collections.slug, given.slug));
+  const [was] = await q.select().from(collections).where(eq(collections.slug, former));
   const row = {
     ...rest,
     seoTitle: seoTitle === undefined ? (was?.seoTitle ?? null) : seoTitle,
@@ -53,15 +63,17 @@ export async function planCollection(
   const issues = slugs.flatMap((slug, index): ImportIssue[] => {
     if (found.has(slug) || known.has(slug)) return [];
     const message = `the store has no product with the address ${slug}`;
-    return [{ line, column: `products.${index}`, code: "unknown_product", message }];
+    return [{ line, column: `products.${index}`, code: "unknown_product", message, about: slug }];
   });
   if (issues.length > 0) return { issues };
-  const before = await slugsIn(q, given.slug);
+  const before = await slugsIn(q, former);
   const isSame = was && isDeepStrictEqual({ ...was, ...row }, was) && isDeepStrictEqual(before, slugs);
   return {
     kind: was ? (isSame ? "unchanged" : "changed") : "added",
     write: async (tx) => {
-      await tx.insert(collections).values(row).onConflictDoUpdate({ target: collections.slug, set: row });
+      if (former !== given.slug) await tx.update(collections).set(row).where(eq(collections.slug, former));
+      else
+        await tx.insert(collections).values(row).onConflictDoUpdate({ target: collections.slug, set: row });
       await tx.delete(collectionProducts).where(eq(collectionProducts.collectionSlug, given.slug));
       const ids = await idsOf(tx, slugs);
       const members = slugs.flatMap((slug, position) => {

@@ -30,6 +30,7 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
   const filter = readGoodsFilter(await searchParams);
   const [{ goods, after }, categories] = [await listGoods(filter), await allCategories(locale)];
   const t = translator(locale, "desk-goods");
+  const lists = translator(locale, "desk-lists");
   const address = (more: Record<string, string>) =>
     `${PAGE}?${new URLSearchParams({ ...goodsQuery(filter), ...more })}`;
   const pricesOf = ({ least, most, currency }: ListedGoods) =>
@@ -40,6 +41,12 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
   return (
     <>
       <PageHead title={title}>
+        <Link href={`${PAGE}/categories`} className="desk-button">
+          {lists("title.categories")}
+        </Link>
+        <Link href={`${PAGE}/collections`} className="desk-button">
+          {lists("title.collections")}
+        </Link>
         {hasRight(role, "goods.edit") && (
           <Link href={`${PAGE}/edit?${new URLSearchParams(goodsQuery(filter))}`} className="desk-button">
             {t("grid.title")}
