@@ -110,7 +110,8 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
 function Changes({ shown: { changes, steps }, texts }: { shown: Look; texts: Texts }) {
   if (changes.length === 0 && steps.length === 0) return <p role="status">{texts.noChange}</p>;
   return (
-    <div role="status" className="grid max-h-64 gap-3 overflow-y-auto sm:grid-cols-2">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
+    <div role="status" tabIndex={0} className="grid max-h-64 gap-3 overflow-y-auto sm:grid-cols-2">
       <List title={texts.willChange} lines={changes} none={texts.noChange} />
       <List title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
     </div>

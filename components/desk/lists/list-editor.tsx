@@ -54,7 +54,7 @@ export function ListEditor({ action, page, slug, seen, preview, texts, children 
       </div>
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
         {shown && (
-          <div role="status" className="max-h-56 overflow-y-auto">
+          <div role="status">
             <p className="font-medium">{shown.title}</p>
             <ul className="list-disc ps-5 sm:columns-2">
               {shown.goods.map((name, index) => (

@@ -44,7 +44,8 @@ export function SaveBar({ ref, edits, names, saving, onDiscard, texts }: Props) 
       className="sticky bottom-0 z-30 mt-4 grid gap-3 border-t border-line bg-ground py-3"
     >
       {found.length > 0 && (
-        <div role="status" className="grid max-h-56 gap-3 overflow-y-auto">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
+        <div role="status" tabIndex={0} className="grid max-h-56 gap-3 overflow-y-auto">
           {found.map(([id, { changes, steps }]) => (
             <div key={id}>
               <p className="font-medium">{names[id]}</p>
