@@ -1,3 +1,4 @@
+import { translator } from "@/i18n/texts.server";
 import { shownEmail } from "@/lib/base/email-shown";
 import { formatMoney } from "@/lib/base/money";
 import type { MerchantEmailData, MerchantMatter, PaidWith } from "@/lib/email/merchant/merchant-email";
@@ -42,6 +43,8 @@ export function composeMerchantMessage(data: MerchantEmailData): MerchantMessage
       return attention({ data, matter });
     case "dispute":
       return dispute({ data, matter });
+    case "return":
+      return returned({ data, matter });
   }
 }
 
@@ -125,6 +128,30 @@ function dispute({ data, matter }: Of<"dispute">): MerchantMessage {
     ],
     steps: steps([...disputeAdvice(data, stage), ...LOOK_ADVICE], data),
     action: isOpen ? { label: t("answerDispute"), url: matter.answerUrl } : openInStripe(data),
+  };
+}
+
+function returned({ data, matter }: Of<"return">): MerchantMessage {
+  const { order } = data;
+  const { goods, note, reason } = matter;
+  const t = merchantTexts(order.locale);
+  const values = {
+    number: order.number,
+    pieces: goods.reduce((sum, { quantity }) => sum + quantity, 0),
+  };
+  return {
+    subject: t("return.subject", values),
+    preview: t("return.preview", values),
+    heading: t("return.heading"),
+    paragraphs: [t("return.body", values)],
+    facts: [
+      ...goods.map(({ name, quantity }) => ({ label: t("facts.goods"), value: `${quantity} × ${name}` })),
+      { label: t("facts.reason"), value: translator(order.locale, "returns")(`reasons.${reason}`) },
+      ...(note ? [{ label: t("facts.note"), value: note }] : []),
+      ...customerFacts(data),
+    ],
+    steps: steps(LOOK_ADVICE, data),
+    action: { label: t("answerReturn"), url: matter.answerUrl },
   };
 }
 

@@ -40,6 +40,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.merchant_order_paid": merchantEmail,
   "email.merchant_attention": merchantEmail,
   "email.merchant_dispute": merchantEmail,
+  "email.merchant_return": merchantEmail,
   "shipping.request": whileEffectApplies(requestShipment),
   "shipping.cancel": whileEffectApplies(cancelShipment),
   "shipping.settle": whileEffectApplies(settleShipment),

@@ -42,6 +42,8 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",
+  // Whether it still waits for an answer is seen when it is written.
+  "email.merchant_return": { orders: PAID_ONCE },
   "shipping.request": { orders: ["paid", "partially_refunded"] },
   "shipping.cancel": {
     orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],

@@ -2,6 +2,7 @@ const MERCHANT_EFFECTS = [
   "email.merchant_order_paid",
   "email.merchant_attention",
   "email.merchant_dispute",
+  "email.merchant_return",
 ] as const;
 
 /** Work outside of the database because of an order. */

@@ -7,8 +7,10 @@ import { startServer } from "@/instrumentation-node";
 import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import { disputes, outboxJobs, variants } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
+import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
+import { askForReturn, withdrawReturn } from "@/lib/orders/returns/ask.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
 import { testDatabase } from "@/tests/support/database";
@@ -231,5 +233,32 @@ describe("the merchant", () => {
       startServer();
       expect(warn.mock.calls.filter(([text]) => String(text).includes("MERCHANT_EMAIL"))).toHaveLength(times);
     }
+  });
+});
+
+describe("the merchant, when a shopper wants to send goods back", () => {
+  async function asked() {
+    const { orderId, number, cartId, mug } = await paid({ quantity: 2 });
+    await markShipped(db, number, { kind: "shipped", carrier: "DHL", trackingNumber: "1" });
+    const shopper = shopperOf(cartId);
+    const pieces = [{ variantId: mug, quantity: 1 }];
+    const wish = { pieces, reason: "damaged", note: "The handle is off." } as const;
+    const made = await askForReturn(db, shopper, orderId, wish);
+    if (!made.ok) throw new Error(made.code);
+    return { orderId, shopper, returnId: made.returnId };
+  }
+
+  it("is told what, why and where to answer", async () => {
+    const { orderId, returnId } = await asked();
+    const told = (await toldAbout(orderId)).find(({ subject }) => subject === "Return asked for order #");
+    expect(told?.text).toContain(`/admin/returns/${returnId}`);
+    expect(told?.text).toContain("Damaged or broken");
+    expect(told?.text).toContain("The handle is off.");
+  });
+
+  it("is not told of one that was taken back before", async () => {
+    const { orderId, shopper, returnId } = await asked();
+    await withdrawReturn(db, shopper, orderId, returnId);
+    expect(await subjectsAbout(orderId)).not.toContain("Return asked for order #");
   });
 });

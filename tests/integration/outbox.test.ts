@@ -41,6 +41,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.merchant_order_paid": handler,
   "email.merchant_attention": handler,
   "email.merchant_dispute": handler,
+  "email.merchant_return": handler,
   "email.staff_code": handler,
   "email.staff_invited": handler,
   "email.payment_requested": handler,

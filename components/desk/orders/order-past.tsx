@@ -89,5 +89,5 @@ const MAILS = [
   ...(["delivery_delayed", "refund_pending", "refunded", "refund_failed", "payment_returned"] as const),
   ...(["return_asked", "return_accepted", "return_declined", "return_received"] as const),
   ...(["order_canceled", "address_corrected"] as const),
-  ...(["merchant_order_paid", "merchant_attention", "merchant_dispute"] as const),
+  ...(["merchant_order_paid", "merchant_attention", "merchant_dispute", "merchant_return"] as const),
 ];

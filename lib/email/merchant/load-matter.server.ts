@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
-import { disputes, orderAttention, orders } from "@/lib/db/schema";
+import { disputes, orderAttention, orders, returns } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import type { OrderJob } from "@/lib/outbox/job";
 import type { MerchantMatter } from "./merchant-email";
@@ -14,6 +14,7 @@ const paidPayload = z.object({
   last4: z.string().nullable().default(null),
 });
 const attentionPayload = z.object({ about: z.string() });
+const returnPayload = z.object({ returnId: z.coerce.number().int() });
 const disputePayload = z.object({ disputeId: z.string() });
 
 export function loadMatter(q: Queryable, job: OrderJob): Promise<MerchantMatter | null> {
@@ -24,6 +25,8 @@ export function loadMatter(q: Queryable, job: OrderJob): Promise<MerchantMatter 
       return attention(q, job);
     case "email.merchant_dispute":
       return dispute(q, job);
+    case "email.merchant_return":
+      return returned(q, job);
     default:
       throw new Error(`${job.effect} is not an e-mail to the merchant`);
   }
@@ -59,5 +62,26 @@ async function dispute(q: Queryable, { payload }: OrderJob): Promise<MerchantMat
   return {
     ...{ kind: "dispute", stage: disputeStage(row), amount, reason, answerBy: evidenceDueAt, isMoneyTaken },
     answerUrl: new URL(`/admin/disputes/${disputeId}`, env().STORE_URL).href,
+  };
+}
+
+/** Null once it was answered or withdrawn. */
+async function returned(q: Queryable, { orderId, payload }: OrderJob): Promise<MerchantMatter | null> {
+  const { returnId } = returnPayload.parse(payload);
+  const [row] = await q
+    .select({ asked: returns, quote: orders.quote })
+    .from(returns)
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(and(eq(returns.id, returnId), eq(returns.orderId, orderId)));
+  if (row?.asked.status !== "asked") return null;
+  const { lines, reason, note } = row.asked;
+  return {
+    ...{ kind: "return", reason, note },
+    goods: lines.map(({ variantId, quantity }) => {
+      const line = row.quote.lines.find((one) => one.variantId === variantId);
+      const name = [line?.productName, line?.optionLabel, line?.sku].filter(Boolean).join(" · ");
+      return { name: name || variantId, quantity };
+    }),
+    answerUrl: new URL(`/admin/returns/${returnId}`, env().STORE_URL).href,
   };
 }

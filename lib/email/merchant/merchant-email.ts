@@ -1,6 +1,7 @@
 import type { OrderEmailData } from "@/lib/email/order-email";
 import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
 import type { AttentionReason, OrderStatus } from "@/lib/model/order";
+import type { ReturnReason } from "@/lib/model/return";
 
 /** What Stripe names: of a card only the brand and the last four digits. */
 export type PaidWith = { type: string; brand: string | null; last4: string | null };
@@ -21,6 +22,15 @@ export type MerchantMatter =
       /** Its page in the desk. */
       answerUrl: string;
       isMoneyTaken: boolean;
+    }
+  | {
+      kind: "return";
+      goods: { name: string; quantity: number }[];
+      reason: ReturnReason;
+      /** What the shopper wrote. */
+      note: string | null;
+      /** Its page in the desk. */
+      answerUrl: string;
     };
 
 /** `order` is written in the merchant's language. */

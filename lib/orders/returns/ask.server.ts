@@ -9,6 +9,7 @@ import type { LinePieces } from "@/lib/model/refund";
 import type { ReturnReason } from "@/lib/model/return";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { enqueue } from "@/lib/outbox/enqueue.server";
+import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import { changeReturn, type ReturnChange } from "./change-return.server";
 import { returnOffer, returnsOf } from "./read.server";
 
@@ -64,6 +65,12 @@ export async function askForReturn(
     await enqueue(tx, {
       orderId: order.id,
       effect: "email.return_asked",
+      occurrence: String(made.id),
+      payload: { returnId: String(made.id) },
+    });
+    await tellMerchant(tx, {
+      orderId: order.id,
+      effect: "email.merchant_return",
       occurrence: String(made.id),
       payload: { returnId: String(made.id) },
     });

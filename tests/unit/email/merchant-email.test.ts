@@ -29,7 +29,13 @@ const aboutReason = (reason: AttentionReason): MerchantMatter => ({
   kind: "attention",
   reasons: [{ reason, expected: "this", actual: "that" }],
 });
+const RETURN: MerchantMatter = {
+  ...{ kind: "return", reason: "damaged", note: "The handle is off." },
+  goods: [{ name: "Mug · Sand / M · MUG-SAND-M", quantity: 1 }],
+  answerUrl: "https://shop.example/admin/returns/7",
+};
 const MATTERS: MerchantMatter[] = [
+  RETURN,
   paid(VISA),
   ...ATTENTION_REASONS.map(aboutReason),
   ...STAGES.map((stage) => dispute(stage)),
@@ -42,10 +48,9 @@ describe.each(["en", "fr"] as const)("an e-mail to the merchant in %s", (locale)
     expect(subject).toContain("K7Q4-M2XD");
     expect(html).toContain(`lang="${locale}"`);
     const bare = html.replaceAll("<!-- -->", "");
-    const isToBeAnswered = matter.kind === "dispute" && matter.answerBy !== null;
-    const link = isToBeAnswered
-      ? "https://shop.example/admin/disputes/dp_1"
-      : "https://dashboard.stripe.com/test/payments/pi_1";
+    const isToBeAnswered =
+      matter.kind === "return" || (matter.kind === "dispute" && matter.answerBy !== null);
+    const link = isToBeAnswered ? matter.answerUrl : "https://dashboard.stripe.com/test/payments/pi_1";
     for (const body of [bare, text]) {
       expect(body).toContain("Ada Lovelace");
       expect(body).toContain("1000 Bruxelles");
