@@ -3,7 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { isCountry } from "@/lib/base/countries";
 import { inLocale } from "@/lib/base/i18n-text";
-import { newCartId } from "@/lib/base/ids";
+import { type CartId, newCartId, type OrderId } from "@/lib/base/ids";
 import { storableText } from "@/lib/base/storable-text";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
@@ -17,13 +17,15 @@ import { products, variants } from "@/lib/db/schema";
 const MOST_LINES = 20;
 const MOST_PIECES = 999;
 
-/** A cart that nobody has: what it would cost now. */
-type TriedCart = {
+/** A cart, made up or somebody's own: what it would cost now. */
+export type TriedCart = {
   lines: { sku: string; quantity: number }[];
   country: string;
   codes: string[];
   /** An account's address; empty for a guest. */
   email: string;
+  /** Whose it is, so that what they have used already counts, but not what these orders have. */
+  as?: { cartId: CartId; exceptOrderIds: OrderId[] };
 };
 
 type Query = Record<string, string | string[] | undefined>;
@@ -49,6 +51,13 @@ export function readTriedCart(query: Query): TriedCart & { goods: string; typedC
     email: text("email").trim(),
   };
 }
+
+/** A cart as the form shows it. */
+export const asTyped = (cart: TriedCart) => ({
+  ...cart,
+  goods: cart.lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join("\n"),
+  typedCodes: cart.codes.join(" "),
+});
 
 type Tried = Priced | { ok: false; code: "not_served" | "unknown_sku" | "unknown_account"; about?: string };
 
@@ -88,7 +97,8 @@ export async function tryCart(cart: TriedCart, locale: Locale): Promise<Tried> {
       })),
   );
   return price(db(), {
-    ...{ revision: 1, cartId: newCartId(), currency, customer, locale, lines, exceptOrderIds: [] },
+    ...{ revision: 1, currency, customer, locale, lines },
+    ...(cart.as ?? { cartId: newCartId(), exceptOrderIds: [] }),
     to: { country: cart.country },
     asked: { codes: cart.codes, loyalty: customer !== null },
   });

@@ -1,15 +1,19 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { discountRules } from "@/lib/db/schema";
+import type { VariantId } from "@/lib/base/ids";
+import { carts, discountRedemptions, discountRules, orders } from "@/lib/db/schema";
 import type { DiscountForm } from "@/lib/desk/discounts/discount-form";
 import { listDiscounts, readDiscountFilter } from "@/lib/desk/discounts/list-discounts.server";
 import { codesAsCsv, makeOneTimeCodes } from "@/lib/desk/discounts/one-time-codes.server";
+import { openCarts, readRealCart } from "@/lib/desk/discounts/real-cart.server";
 import { findRule, saveDiscount, versionOfRule } from "@/lib/desk/discounts/save-discount.server";
 import { readTriedCart, tryCart } from "@/lib/desk/discounts/try-cart.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";
+import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 import { insertVariants } from "@/tests/support/store-fixtures";
 
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
@@ -169,5 +173,53 @@ describe("a cart that is tried", () => {
     expect(await tryIt({ goods: row?.sku ?? "", email: "no@example.com" })).toMatchObject({
       code: "unknown_account",
     });
+  });
+
+  it("is taken from an order with its goods, country and codes, whose own use does not count", async () => {
+    const [mug] = await stockedVariants(db, local.stripe, [10]);
+    if (!mug) throw new Error("no variant");
+    const cartId = await cartWith(db, [[mug, 2]]);
+    await db
+      .update(carts)
+      .set({ promotionCodes: ["TENOFF"] })
+      .where(eq(carts.id, cartId));
+    const shopper = shopperOf(cartId);
+    const started = await startSession({ surface: "embedded", shopper, locale: "en", orderId: undefined });
+    if (!started.ok) throw new Error(started.code);
+    // The order's own use is the last that is possible.
+    const ruleId = (await findRule(db, "rule_code_tenoff"))?.id ?? "";
+    const used = await db.$count(discountRedemptions, eq(discountRedemptions.ruleId, ruleId));
+    const [order] = await db.select().from(orders).where(eq(orders.id, started.orderId));
+    if (!order) throw new Error("no order");
+    await db.update(discountRules).set({ totalLimit: used }).where(eq(discountRules.code, "TENOFF"));
+    const real = await readRealCart({ order: order.number.toLowerCase().replace("-", "") });
+    if (!real?.ok) throw new Error("not found");
+    expect(real.cart.lines.map(({ quantity }) => quantity)).toEqual(
+      order.quote.lines.map(({ quantity }) => quantity),
+    );
+    expect([real.cart.country, real.cart.codes]).toEqual([order.quote.country, ["TENOFF"]]);
+    const tried = await tryCart(real.cart, "en");
+    if (!tried.ok) throw new Error(tried.code);
+    expect([tried.quote.total, tried.quote.discountTotal]).toEqual([order.total, order.discountTotal]);
+    const { as: _, ...stranger } = real.cart;
+    const other = await tryCart(stranger, "en");
+    expect(other.ok && other.quote.discountTotal).toBe(0);
+    await db.update(discountRules).set({ totalLimit: null }).where(eq(discountRules.code, "TENOFF"));
+  });
+
+  it("is taken from a cart that is open", async () => {
+    const [row] = await insertVariants(db, [5]);
+    const cartId = await cartWith(db, [[row?.id ?? ("" as VariantId), 3]]);
+    expect((await openCarts()).map(({ id, pieces }) => [id, pieces])).toContainEqual([cartId, 3]);
+    const real = await readRealCart({ cart: cartId });
+    expect(real).toMatchObject({
+      ok: true,
+      cart: { lines: [{ sku: row?.sku, quantity: 3 }], country: "FR" },
+    });
+  });
+
+  it("of no order and no cart is told", async () => {
+    expect(await readRealCart({ order: "ZZZZ-ZZZZ" })).toEqual({ ok: false, code: "unknown_order" });
+    expect(await readRealCart({ cart: "%00" })).toEqual({ ok: false, code: "unknown_cart" });
   });
 });

@@ -153,6 +153,11 @@ test.describe("Discounts, in the desk", () => {
     await expectAccessible(page);
     await expectNoOverflow(page, "a cart that is tried");
 
+    await page.getByLabel("An order’s number").fill("ZZZZ-ZZZZ");
+    await page.getByRole("button", { name: "Take its cart" }).click();
+    await expect(page.getByText("There is no order of this number.")).toBeVisible();
+    await expectAccessible(page);
+
     await page.goto(rule);
     page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: "End now" }).click();

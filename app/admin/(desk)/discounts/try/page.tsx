@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { RealCart } from "@/components/desk/discounts/real-cart";
 import { TriedPrice } from "@/components/desk/discounts/tried-price";
 import { LongField, TextField } from "@/components/desk/field";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
-import { readTriedCart, tryCart } from "@/lib/desk/discounts/try-cart.server";
+import { openCarts, readRealCart } from "@/lib/desk/discounts/real-cart.server";
+import { asTyped, readTriedCart, tryCart } from "@/lib/desk/discounts/try-cart.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/discounts/try";
@@ -17,7 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What a cart would pay at this moment, and why. It stands in the address. */
 export default async function TryDiscountsPage({ searchParams }: PageProps<typeof PAGE>) {
   const { locale } = await enterDesk(PAGE);
-  const cart = readTriedCart(await searchParams);
+  const query = await searchParams;
+  const [real, open] = [await readRealCart(query), await openCarts()];
+  const cart = real?.ok ? asTyped(real.cart) : readTriedCart(query);
   const tried = cart.lines.length > 0 ? await tryCart(cart, locale) : null;
   const t = translator(locale, "desk-discounts");
   return (
@@ -28,8 +32,9 @@ export default async function TryDiscountsPage({ searchParams }: PageProps<typeo
         </Link>
       </p>
       <PageHead title={t("try.title")} lead={t("try.lead")} />
+      <RealCart real={real} open={open} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
-        <form action={PAGE} className="grid content-start gap-3">
+        <form key={cart.goods} action={PAGE} className="grid content-start gap-3">
           <LongField
             label={t("try.goods")}
             hint={t("try.goodsHint")}
