@@ -27,6 +27,9 @@ export const WAITING_STATUSES: OrderStatus[] = ["needs_attention", "disputed", "
 /** Only `open` can still take money. `duplicate`: paid although another attempt had paid the order. */
 export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired" | "duplicate";
 
+/** How a single try to pay ended. `pending`: the bank has not answered yet. */
+export type TryOutcome = "pending" | "succeeded" | "failed";
+
 /** What Stripe says of a charge, for the merchant's eyes. Words are Stripe's; amounts are minor units. */
 export type ChargeFacts = {
   /** `card`, `sepa_debit`, … */

@@ -10,6 +10,7 @@ import {
   orderQuotes,
   orders,
   outboxJobs,
+  paymentTries,
   rateLimits,
   reconciliations,
   signInSecrets,
@@ -62,6 +63,7 @@ export const TERMS: readonly Term[] = [
     isOver: (before) => lt(reconciliations.endedAt, before),
   },
   { what: "jobs", table: outboxJobs, days: 400, isOver: (before) => lt(outboxJobs.doneAt, before) },
+  { what: "paymentTries", table: paymentTries, days: 400, isOver: (before) => lt(paymentTries.at, before) },
   {
     what: "quotes",
     table: orderQuotes,

@@ -23,11 +23,18 @@ export function keptFields(event: Stripe.Event): Stripe.Event {
     ...Object.fromEntries(references),
     ...(given.has("metadata") && { metadata: picked(given.get("metadata"), METADATA) }),
     ...(given.has("last_payment_error") && {
-      last_payment_error: picked(given.get("last_payment_error"), ["charge"]),
+      last_payment_error: withMethod(given.get("last_payment_error")),
     }),
   };
   const kept = { id, object, type, api_version, created, livemode, data: { object: about } };
   return storableJson(kept).value as Stripe.Event;
+}
+
+/** Why a payment failed, and by which method. */
+function withMethod(error: unknown): Record<string, unknown> {
+  const { payment_method, ...kept } = picked(error, ["charge", "code", "decline_code", "payment_method"]);
+  const method = picked(payment_method, ["type"]);
+  return { ...kept, ...(method.type !== undefined && { payment_method: method }) };
 }
 
 function picked(object: unknown, names: readonly string[]): Record<string, unknown> {

@@ -44,12 +44,16 @@ export const KEPT_CHARGE = {
     ...{ threeDSecure: null, cvcCheck: null, postalCodeCheck: null, riskLevel: null, riskScore: null },
     fee: null,
   },
+  outcome: "succeeded",
+  reason: null,
+  at: new Date(1_795_000_000_000),
 };
 
 export const aStripeCharge = (changes: Partial<Stripe.Charge> = {}) =>
   ({
     id: "ch_1",
     object: "charge",
+    created: 1_795_000_000,
     status: "succeeded",
     captured: true,
     amount: 2490,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { connect } from "@/lib/db/client";
-import { carts, disputes, orders, paymentAttempts, refunds } from "@/lib/db/schema";
+import { carts, disputes, orders, paymentAttempts, paymentTries, refunds } from "@/lib/db/schema";
 
 /** The instant from which on a quarter of an hour counts. */
 const quarterOf = (at: Date) => new Date(Math.floor(at.getTime() / 900_000) * 900_000).toISOString();
@@ -54,6 +54,11 @@ export async function sumsOfOrders(db: ReturnType<typeof connect>): Promise<Map<
   }
   for (const cart of await db.select().from(carts)) {
     add("cart", cart.currency ?? "", cart.createdAt, "", 1, 0);
+  }
+  for (const { orderId, method, outcome, reason, at } of await db.select().from(paymentTries)) {
+    const code = placed.find(({ id }) => id === orderId)?.currency ?? "";
+    if (outcome !== "pending")
+      add("payment", code, at, `${method} ${outcome}${reason ? ` ${reason}` : ""}`, 1, 0);
   }
   return asTexts(sums);
 }

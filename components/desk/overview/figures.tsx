@@ -39,6 +39,12 @@ export function Figures({ overview: { now, before }, currency, locale }: Props) 
       as: money,
       about: rate("ofPrice", now.discounts, now.sales + now.discounts),
     },
+    {
+      name: "converted",
+      of: ({ begun, converted }: OverviewTotals) => (begun === 0 ? 0 : converted / begun),
+      as: (rate: number) => rateText(rate, 1, locale) ?? "",
+      about: t("figures.ofBegun", { paid: count(now.converted), begun: count(now.begun) }),
+    },
     { name: "kept", of: kept, as: money, about: t("figures.kept_about") },
   ] as const;
   return (

@@ -9,6 +9,8 @@ type Props = {
   points: readonly ChartPoint[];
   /** A figure on the axis, in few letters. */
   short: (value: number) => string;
+  /** The largest figure there can be. */
+  most?: number;
   /** Between whole numbers there is nothing to count. */
   isWhole?: boolean;
 };
@@ -31,8 +33,18 @@ const MARGIN = { top: 8, end: 4, bottom: 22, start: 44 } as const;
 type Size = { width: number; height: number; names: number; className: string };
 
 /** Drawn for its width, so that its words have the size of the page's. */
-function ChartPicture({ label, points, short, isWhole, width, height, names, className }: Props & Size) {
-  const most = Math.max(1, ...points.flatMap(({ now, before }) => [now, before]));
+function ChartPicture({
+  label,
+  points,
+  short,
+  most: least = 0,
+  isWhole,
+  width,
+  height,
+  names,
+  className,
+}: Props & Size) {
+  const most = Math.max(least || 1, ...points.flatMap(({ now, before }) => [now, before]));
   const y = scaleLinear([0, most], [height - MARGIN.bottom, MARGIN.top]).nice(4);
   const x = scaleBand(
     points.map((_, place) => place),

@@ -19,6 +19,7 @@ export * from "./order-listings";
 export * from "./orders";
 export * from "./outbox";
 export * from "./parcels";
+export * from "./payment-tries";
 export * from "./pictures";
 export * from "./rate-limits";
 export * from "./reconciliation";

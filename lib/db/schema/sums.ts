@@ -3,7 +3,7 @@ import { instant } from "./columns";
 
 /**
  * What is counted. `begun`: checkouts, at the time they began, and `converted`: those of them that were paid since. `sale`, `discount` and `piece`:
- * what was paid, at that time. `lost`: disputes that the bank decided for the cardholder, at the time they were opened.
+ * what was paid, at that time. `lost`: disputes that the bank decided for the cardholder, at the time they were opened. `payment`: tries to pay.
  */
 export const SUM_TOPICS = [
   "cart",
@@ -15,6 +15,7 @@ export const SUM_TOPICS = [
   "refund",
   "dispute",
   "lost",
+  "payment",
 ] as const;
 export type SumTopic = (typeof SUM_TOPICS)[number];
 
@@ -28,7 +29,7 @@ const common = {
   topic: text().$type<SumTopic>().notNull(),
   /** Empty for a cart in the store's own currency. */
   currency: text().notNull(),
-  /** A surface, a discount rule or a variant, by the topic. */
+  /** A surface, a discount rule or a variant, by the topic; of a try its method, how it ended, and why, with blanks between. */
   key: text().notNull(),
   count: sum(),
   /** Minor units. */

@@ -4,8 +4,9 @@ import { csvLine } from "@/lib/base/csv-line";
 import { toMajorString } from "@/lib/base/money";
 import type { OverviewRange } from "./overview-range";
 import { type Clock, type OverviewTotals, readOverview } from "./read-overview.server";
+import { readWays } from "./read-ways.server";
 
-export const overviewPartParams = z.object({ part: z.enum(["sales"]) });
+export const overviewPartParams = z.object({ part: z.enum(["sales", "conversion", "payments"]) });
 type Part = z.output<typeof overviewPartParams>["part"];
 
 /** A part of the overview as CSV, by the names that the orders' CSV has. Amounts are in major units. */
@@ -16,7 +17,37 @@ export async function overviewCsv(part: Part, range: OverviewRange, clock: Clock
 
 type Cell = string | number;
 
-const LINES: Record<Part, (range: OverviewRange, clock: Clock) => Promise<Cell[][]>> = { sales: salesLines };
+const LINES: Record<Part, (range: OverviewRange, clock: Clock) => Promise<Cell[][]>> = {
+  sales: salesLines,
+  conversion: conversionLines,
+  payments: paymentLines,
+};
+
+async function conversionLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
+  const { carts, surfaces } = await readWays(range, clock);
+  return [
+    ["Checkout", "Carts", "Begun", "Paid", "Carts before", "Begun before", "Paid before"],
+    ["", carts.now, "", "", carts.before, "", ""],
+    ...surfaces.map(({ surface, now, before }) => [
+      surface,
+      "",
+      now.of,
+      now.passed,
+      "",
+      before.of,
+      before.passed,
+    ]),
+  ];
+}
+
+async function paymentLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
+  const { methods, reasons } = await readWays(range, clock);
+  return [
+    ["Method", "Outcome", "Reason", "Tries", "Tries before"],
+    ...methods.map(({ method, now, before }) => [method, "succeeded", "", now.passed, before.passed]),
+    ...reasons.map(({ method, reason, now, before }) => [method, "failed", reason, now, before]),
+  ];
+}
 
 async function salesLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
   const { steps } = await readOverview(range, clock);

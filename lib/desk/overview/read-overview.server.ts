@@ -25,6 +25,9 @@ export type OverviewTotals = {
   disputed: number;
   /** Taken by banks that decided for the cardholder. */
   lost: number;
+  /** Checkouts that were begun, and those of them that were paid until now. */
+  begun: number;
+  converted: number;
 };
 
 export type OverviewStep = { period: RangePeriod; now: OverviewTotals; before: OverviewTotals };
@@ -48,7 +51,15 @@ export function askedRange(params: URLSearchParams, { at, zone }: Clock) {
   return { ...readOverviewRange(params, today, ownCurrency()), today };
 }
 
-const TOPICS = ["sale", "discount", "refund", "dispute", "lost"] as const satisfies SumTopic[];
+const TOPICS = [
+  "begun",
+  "converted",
+  "sale",
+  "discount",
+  "refund",
+  "dispute",
+  "lost",
+] as const satisfies SumTopic[];
 
 export async function readOverview(range: OverviewRange, clock: Clock): Promise<Overview> {
   const periods = periodsOf(range);
@@ -73,7 +84,7 @@ export async function readOverview(range: OverviewRange, clock: Clock): Promise<
 }
 
 /** The periods by the shop's clocks, and those before. A period that goes on is compared with as much of the one before. */
-function spansOf(
+export function spansOf(
   range: OverviewRange,
   periods: readonly RangePeriod[],
   { at, zone }: Clock,
@@ -107,5 +118,7 @@ function totalsOf(sums: readonly KeptSum[]): OverviewTotals {
     disputes: of("dispute", "count"),
     disputed: of("dispute", "amount"),
     lost: of("lost", "amount"),
+    begun: of("begun", "count"),
+    converted: of("converted", "count"),
   };
 }

@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { countOnce, limitsOf, reachedForBank } from "@/lib/limits/count.server";
 import type { CheckoutSurface } from "@/lib/model/surface";
+import { recordTry } from "@/lib/orders/stored/payment-tries.server";
 import { cardRange } from "@/lib/payments/card-range";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
@@ -20,6 +21,15 @@ const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentInte
   const latest = typeof latest_charge === "string" ? latest_charge : latest_charge?.id;
   return last_payment_error?.charge ?? latest ?? id;
 };
+
+/** The failed try, named as settling names it. A challenge that was not passed made no charge, whatever was charged before. */
+function failedTry(intent: Stripe.PaymentIntent): { id: string; reason: string | null } {
+  const { charge, code, decline_code } = intent.last_payment_error ?? {};
+  const reason = decline_code ?? code ?? null;
+  const isCharged = charge || code !== "payment_intent_authentication_failure";
+  const id = isCharged ? declineOf(intent) : intent.id;
+  return { id: id === intent.id ? `${id} ${reason}` : id, reason };
+}
 
 /**
  * Counts a declined payment once for the order's cart, account, address and network, for the payer's e-mail address and the card's range,
@@ -41,7 +51,9 @@ export async function countDecline(orderId: OrderId, intent: Stripe.PaymentInten
   if (!order) return;
   const { cartId, customerId, address, network } = order;
   const from = address && network ? { address, network } : null;
-  const { email = order.email, cards, method = "unknown" } = await declinedCard(intent, order.surface);
+  const told = intent.last_payment_error?.payment_method?.type ?? "unknown";
+  const { email = order.email, cards, method = told } = await declinedCard(intent, order.surface);
+  await recordTry(db(), { ...failedTry(intent), orderId, method, outcome: "failed", at });
   const limits = limitsOf("declinedPayment", {
     shopper: [cartId, customerId],
     mailbox: email,

@@ -1,9 +1,18 @@
 import type Stripe from "stripe";
-import type { ChargeFacts } from "@/lib/model/order";
+import type { ChargeFacts, TryOutcome } from "@/lib/model/order";
 import { expanded } from "@/lib/stripe/expanded";
 import { payerOf } from "@/lib/stripe/payer";
 
-export type ChargeEvidence = { id: string; facts: ChargeFacts };
+export type ChargeEvidence = {
+  id: string;
+  facts: ChargeFacts;
+  outcome: TryOutcome;
+  /** Why it failed: the bank's decline code, or else Stripe's error code. */
+  reason: string | null;
+  at: Date;
+};
+
+const ENDED = ["succeeded", "failed"] as const satisfies TryOutcome[];
 
 /** What the merchant is shown of a charge. `balance_transaction` is Stripe's only after a while, and then brings the fee. */
 export function chargeEvidence(charge: Stripe.Charge | null): ChargeEvidence | null {
@@ -14,6 +23,9 @@ export function chargeEvidence(charge: Stripe.Charge | null): ChargeEvidence | n
   const booked = expanded(charge.balance_transaction);
   return {
     id: charge.id,
+    outcome: ENDED.find((one) => one === charge.status) ?? "pending",
+    reason: charge.status === "failed" ? reasonOf(charge) : null,
+    at: new Date(charge.created * 1000),
     facts: {
       method: payer?.type ?? "unknown",
       brand: payer?.brand ?? null,
@@ -30,3 +42,6 @@ export function chargeEvidence(charge: Stripe.Charge | null): ChargeEvidence | n
     },
   };
 }
+
+const reasonOf = ({ outcome, failure_code }: Stripe.Charge): string | null =>
+  (outcome?.type === "issuer_declined" && outcome.reason) || failure_code;

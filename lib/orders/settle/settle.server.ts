@@ -25,6 +25,7 @@ import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
 import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
+import { recordTry } from "@/lib/orders/stored/payment-tries.server";
 import { adoptRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
@@ -74,6 +75,9 @@ const isOfPart = ({ status }: OrderRow, payment: PaymentEvidence): boolean =>
   payment.source === "intent" &&
   (payment.letGo ?? 0) > 0;
 
+/** With these statuses the try that paid was recorded when they began. */
+const TRIED: readonly AttemptStatus[] = ["paid", "duplicate"];
+
 type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
   /** Called under the order's lock. When it gives false, nothing is changed and the result is null. */
   onlyIf?: (tx: Transaction) => Promise<boolean>;
@@ -107,6 +111,10 @@ export async function settleWithEvidence(
       const stored = attempts.find(({ stripeId }) => stripeId === payment.stripeId)?.status;
       const isNews = await recordAttempt(tx, orderId, payment, stored);
       if (isNews) news.push(payment);
+      if (payment.charge && (!stored || !TRIED.includes(stored))) {
+        const { id, facts, outcome, reason, at } = payment.charge;
+        await recordTry(tx, { id, orderId, method: facts.method, outcome, reason, at });
+      }
       for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
     }
     const change = await followOrder(tx, locked, order);

@@ -5,6 +5,8 @@ import { carts, disputes, leases, orders, paymentAttempts, refunds } from "@/lib
 import { overviewCsv } from "@/lib/desk/overview/overview-csv.server";
 import { readOverviewRange } from "@/lib/desk/overview/overview-range";
 import { readOverview } from "@/lib/desk/overview/read-overview.server";
+import { readWays } from "@/lib/desk/overview/read-ways.server";
+import { recordTry } from "@/lib/orders/stored/payment-tries.server";
 import { foldSums } from "@/lib/sums/fold-sums.server";
 import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
 import { testDatabase } from "@/tests/support/database";
@@ -98,6 +100,67 @@ describe("the range before", () => {
     expect([now.sales, before.sales]).toEqual([3000, 1000]);
     const evening = { at: new Date("2026-11-27T22:00:00Z"), zone: "Europe/Paris" };
     expect((await readOverview(range, evening)).before.sales).toBe(6000);
+  });
+});
+
+describe("the ways to a payment", () => {
+  it("have a checkout when it was begun, and as paid whenever that was, by surface; a cart by its currency", async () => {
+    const begun = { createdAt: new Date("2026-11-20T09:00:00Z"), surface: "payment" } as const;
+    await sold("2026-11-25T09:00:00Z", 1000, begun);
+    await insertOrder(db, { ...begun, status: "expired" });
+    await insertOrder(db, { ...begun, createdAt: new Date("2026-11-19T09:00:00Z"), status: "expired" });
+    await db.update(carts).set({ createdAt: new Date("2026-11-20T08:00:00Z") });
+    await db
+      .update(carts)
+      .set({ currency: currency("jpy") })
+      .where(sql`id = (select min(id) from carts)`);
+    const { range } = readOverviewRange(
+      new URLSearchParams("from=2026-11-20&to=2026-11-20"),
+      "2027-06-01",
+      eur,
+    );
+    const { carts: made, surfaces } = await readWays(range, { at: new Date("2027-06-01"), zone: "UTC" });
+    expect(made).toEqual({ now: 2, before: 0 });
+    expect(surfaces.find(({ surface }) => surface === "payment")).toEqual({
+      surface: "payment",
+      now: { of: 2, passed: 1 },
+      before: { of: 1, passed: 0 },
+    });
+    expect(surfaces.find(({ surface }) => surface === "embedded")?.now).toEqual({ of: 0, passed: 0 });
+  });
+
+  it("have payments by method, and failed ones by their code", async () => {
+    const { id: orderId } = await insertOrder(db);
+    const at = new Date("2026-11-20T09:00:00Z");
+    const tries = [
+      ["card", "failed", "insufficient_funds"],
+      ["card", "failed", "insufficient_funds"],
+      ["card", "failed", "lost_card"],
+      ["card", "succeeded", null],
+      ["sepa_debit", "succeeded", null],
+    ] as const;
+    for (const [number, [method, outcome, reason]] of tries.entries()) {
+      await recordTry(db, { id: `ch_${number}`, orderId, method, outcome, reason, at });
+    }
+    const { range } = readOverviewRange(
+      new URLSearchParams("from=2026-11-20&to=2026-11-20"),
+      "2027-06-01",
+      eur,
+    );
+    const clock = { at: new Date("2027-06-01"), zone: "UTC" };
+    const { methods, reasons } = await readWays(range, clock);
+    expect(methods.map(({ method, now }) => [method, now])).toEqual([
+      ["card", { of: 4, passed: 1 }],
+      ["sepa_debit", { of: 1, passed: 1 }],
+    ]);
+    expect(reasons.map(({ reason, now }) => [reason, now])).toEqual([
+      ["insufficient_funds", 2],
+      ["lost_card", 1],
+    ]);
+    expect((await overviewCsv("payments", range, clock)).split("\n")).toContain(
+      "card,failed,insufficient_funds,2,0",
+    );
+    expect(await overviewCsv("conversion", range, clock)).toMatch(/^Checkout,Carts,Begun,Paid,/);
   });
 });
 

@@ -185,7 +185,7 @@ export async function makeCast(
           response: { clientDataJSON: "e30", attestationObject: "e30" },
         }),
       ],
-      part: ["sales"],
+      part: ["sales", "conversion", "payments"],
       act: ["accept", "decline"],
       words: ["Please send it back."],
       withdraw: ["1"],

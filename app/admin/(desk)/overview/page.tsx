@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { ConversionSection } from "@/components/desk/overview/conversion-section";
 import { Figures } from "@/components/desk/overview/figures";
+import { PaymentsSection } from "@/components/desk/overview/payments-section";
 import { RangeForm } from "@/components/desk/overview/range-form";
 import { SalesSection } from "@/components/desk/overview/sales-section";
 import { PageHead } from "@/components/desk/page-head";
@@ -7,6 +9,7 @@ import { translator } from "@/i18n/texts.server";
 import { dayText } from "@/lib/base/day-text";
 import { soldCurrencies } from "@/lib/currencies/sold";
 import { askedRange, readOverview, shopClock } from "@/lib/desk/overview/read-overview.server";
+import { readWays } from "@/lib/desk/overview/read-ways.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
 
@@ -26,6 +29,7 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
   const clock = shopClock();
   const { range, ignored, today } = askedRange(new URLSearchParams(query), clock);
   const overview = await readOverview(range, clock);
+  const ways = await readWays(range, clock);
   const currencies = [...new Set([...soldCurrencies(), ...(await currenciesOfSales()), range.currency])];
   const t = translator(locale, "desk-overview");
   const day = (text: string) => dayText(text, locale);
@@ -45,6 +49,8 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
       <Figures overview={overview} currency={range.currency} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <SalesSection steps={overview.steps} range={range} locale={locale} />
+        <ConversionSection ways={ways} steps={overview.steps} range={range} locale={locale} />
+        <PaymentsSection ways={ways} range={range} locale={locale} />
       </div>
     </>
   );
