@@ -25,7 +25,10 @@ export const reconciliations = pgTable(
     /** Somebody ended it before all was compared. */
     endedBy: text(),
   },
-  (table) => [uniqueIndex("reconciliations_one_open").on(sql`(1)`).where(sql`${table.endedAt} is null`)],
+  (table) => [
+    uniqueIndex("reconciliations_one_open").on(sql`(1)`).where(sql`${table.endedAt} is null`),
+    index().on(table.endedAt),
+  ],
 );
 
 /** What a comparison found. */

@@ -1,0 +1,1 @@
+CREATE INDEX "reconciliations_ended_at_index" ON "reconciliations" USING btree ("ended_at");
