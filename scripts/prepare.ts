@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import { directUrl } from "@/lib/db/direct-url";
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
+import { firstOwnerAddress } from "@/lib/staff/first-owner.server";
 import { stripe } from "@/lib/stripe/client";
 import { describeLeftOut } from "./catalog/left-out";
 import { runScript } from "./local/run-script";
@@ -23,6 +24,9 @@ runScript(async () => {
   console.log(
     `schema and products are ready (Stripe: ${created} created, ${updated} updated, ${unchanged} unchanged)`,
   );
+  const firstOwner = await firstOwnerAddress();
+  if (firstOwner)
+    console.log(`nobody works in the desk yet; who opens this makes the first owner: ${firstOwner}`);
   const left = describeLeftOut(report);
   if (left !== null) console.warn(left);
 });

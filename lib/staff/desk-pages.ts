@@ -90,6 +90,9 @@ export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
 
 export const DESK_SIGN_IN = "/admin/sign-in";
 
+/** Where the first owner is made. */
+export const FIRST_OWNER = `${DESK_SIGN_IN}/first-owner`;
+
 /** Where to go after signing in: a page of the desk, or its first. */
 export function nextDeskPath(value: unknown): string {
   return typeof value === "string" &&

@@ -106,6 +106,7 @@ function summary(store: RunningStore, seconds: number): string[] {
   if (store.localStripe) rows.push(["Stripe (local)", `${store.localStripe}, its dashboard`]);
   if (store.localDatabase) rows.push(["Database", store.localDatabase]);
   if (store.env.MAIL_DIR) rows.push(["E-mails", `${store.url}/local/mail`]);
+  rows.push(["Desk", `${store.url}/admin`]);
   rows.push(["Pay with", "4242 4242 4242 4242, any future date, any CVC"]);
   const lines = rows.map(([name, value]) => `  ${styleText("bold", name.padEnd(15))} ${value}`);
   if (!store.localStripe) lines.push("", ...forwarding(store));

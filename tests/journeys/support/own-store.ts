@@ -11,7 +11,7 @@ import { surroundings } from "./surroundings";
 
 export type OwnStore = Awaited<ReturnType<typeof ownStore>>;
 
-/** A store that shares only its build with the worker's, for a journey that leaves much behind. `variables` are what a script of the store needs. */
+/** A store that shares only its build with the worker's, for a journey that leaves much behind. `variables` are what a script of the store needs, `printed` what the start has told. */
 export async function ownStore(settings: Record<string, string>) {
   const { build, dist } = surroundings();
   const distDir = `${dist}-own`;
@@ -23,6 +23,7 @@ export async function ownStore(settings: Record<string, string>) {
     await postgres?.stop();
     for (const folder of [dataDir, distDir]) await rm(folder, { recursive: true, force: true });
   };
+  const printed: string[] = [];
   try {
     const store = await startStore({
       mode: "production",
@@ -32,9 +33,12 @@ export async function ownStore(settings: Record<string, string>) {
       stripePort: await freePort(),
       ...{ dataDir, distDir },
       env: { ...(await blankVariables()), DATABASE_URL: postgres?.url ?? "", ...settings },
-      log: (source, line) => appendFileSync("test-results/services.log", `own ${source} ${line}\n`),
+      log: (source, line) => {
+        printed.push(line);
+        appendFileSync("test-results/services.log", `own ${source} ${line}\n`);
+      },
     });
-    return { url: store.url, variables: store.env, stop: () => stopAll(store) };
+    return { url: store.url, variables: store.env, printed, stop: () => stopAll(store) };
   } catch (error) {
     await stopAll();
     throw error;
