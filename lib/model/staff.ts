@@ -78,6 +78,7 @@ export type AuditAction =
   | "order.capture_part"
   | "order.refund"
   | "order.send"
+  | "order.send_tracked"
   | "order.take_back"
   | "order.collection"
   | "order.correct_address"

@@ -221,6 +221,7 @@ export async function makeCast(
       customerId: [customerId],
       draftId: [draftId],
       keep: ["1"],
+      csv: ["Order,Tracking number\nNONE-NONE,1"],
       delivery: ["", "standard"],
       codes: ["", "TENOFF"],
       reduction: ["none", "percent"],

@@ -47,6 +47,11 @@ export default async function OrdersPage({ searchParams }: Props) {
         title={t("title")}
         lead={count.more ? t("foundMore", { count: count.found }) : t("found", { count: count.found })}
       >
+        {hasRight(staff.role, "orders.send") && (
+          <Link href="/admin/orders/labels" className="desk-button">
+            {translator(locale, "sending")("labels.link")}
+          </Link>
+        )}
         {hasRight(staff.role, "orders.export") && orders.length > 0 && (
           <a href={`/api/admin/orders/export?${query}`} download className="desk-button">
             {t("export")}
