@@ -8,7 +8,7 @@ import { longJson } from "@/lib/http/body-reader";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
-export const maxDuration = 300;
+export const maxDuration = 60;
 
 const schema = z.strictObject({
   csv: z
