@@ -1,12 +1,18 @@
 import "server-only";
 import { z } from "zod";
+import { routing } from "@/i18n/routing";
 import { csvLine } from "@/lib/base/csv-line";
+import { inLocale } from "@/lib/base/i18n-text";
 import { toMajorString } from "@/lib/base/money";
+import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import type { OverviewRange } from "./overview-range";
+import { readBestGoods, readDiscountCosts } from "./read-bests.server";
 import { type Clock, type OverviewTotals, readOverview } from "./read-overview.server";
 import { readWays } from "./read-ways.server";
 
-export const overviewPartParams = z.object({ part: z.enum(["sales", "conversion", "payments"]) });
+export const overviewPartParams = z.object({
+  part: z.enum(["sales", "conversion", "payments", "goods", "discounts"]),
+});
 type Part = z.output<typeof overviewPartParams>["part"];
 
 /** A part of the overview as CSV, by the names that the orders' CSV has. Amounts are in major units. */
@@ -21,7 +27,37 @@ const LINES: Record<Part, (range: OverviewRange, clock: Clock) => Promise<Cell[]
   sales: salesLines,
   conversion: conversionLines,
   payments: paymentLines,
+  goods: goodsLines,
+  discounts: discountLines,
 };
+
+/** As many as anybody reads. */
+const MOST_LINES = 1_000;
+
+async function goodsLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
+  const { days, goods } = await readBestGoods(range, clock, MOST_LINES);
+  const money = (amount: number) => toMajorString(amount, range.currency);
+  return [
+    ["From", "To", "SKU", "Name", "Pieces", "Currency", "Before discounts"],
+    ...goods.map(({ sku, product, pieces, amount }) => [
+      ...[days.from, days.to, withoutFormula(sku)],
+      withoutFormula(product ? inLocale(product.name, routing.defaultLocale) : ""),
+      ...[pieces, range.currency.toUpperCase(), money(amount)],
+    ]),
+  ];
+}
+
+async function discountLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
+  const costs = await readDiscountCosts(range, clock, MOST_LINES);
+  return [
+    ["Rule", "Code", "Name", "Orders", "Currency", "Taken off"],
+    ...costs.map(({ id, code, name, orders, amount }) => [
+      ...[withoutFormula(id), withoutFormula(code ?? "")],
+      withoutFormula(name ? inLocale(name, routing.defaultLocale) : ""),
+      ...[orders, range.currency.toUpperCase(), toMajorString(amount, range.currency)],
+    ]),
+  ];
+}
 
 async function conversionLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
   const { carts, surfaces } = await readWays(range, clock);

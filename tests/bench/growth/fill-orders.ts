@@ -31,13 +31,17 @@ export async function fillOrders(client: pg.Client, asked: Asked): Promise<void>
     }
   }
   await client.query("set session_replication_role = default");
+  // What triggers would have written.
+  await client.query("select refresh_order_listings(array(select id from orders))");
+  await client.query("select remake_shop_sums()");
 }
 
 /** What a copy has of its own, by table. `n` counts orders; `placed` is when, one a minute. */
 function changesOf({ customers, products }: Asked): Record<string, string> {
   const customer = numbered("cust", `n % ${customers} + 1`);
   return {
-    orders: `'number', 'G' || n, 'cart_id', ${numbered("cart", "n")}, 'customer_id', ${customer},
+    orders: `'surface', (array['embedded', 'elements', 'payment'])[n % 3 + 1], 'number', 'G' || n,
+      'quote', jsonb_set(model.quote, '{lines,0,variantId}', to_jsonb('var_' || (n % ${products} + 1) || '_1')), 'cart_id', ${numbered("cart", "n")}, 'customer_id', ${customer},
       'created_at', placed, 'updated_at', placed, 'paid_at', placed`,
     order_quotes: "'created_at', placed",
     order_timeline: "'id', nextval('order_timeline_id_seq'), 'at', placed",

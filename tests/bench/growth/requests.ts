@@ -46,7 +46,14 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     ...OFTEN,
     once: () => sendEvent(webhook, agent, type, webhookSecret),
   });
+  const desk = await merchantOf(store);
+  const today = new Date().toISOString().slice(0, 10);
+  const yearBefore = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}-01`;
   return [
+    page("desk: overview, 30 days", "/admin/overview", desk),
+    page("desk: overview, a year by month", `/admin/overview?step=month&from=${yearBefore}`, desk),
+    page("desk: orders", "/admin/orders", desk),
+    page("desk: orders by amount and card", "/admin/orders?sort=total-desc&q=4242", desk),
     {
       what: "product, for the first time",
       times: FIRST_VIEWS * LANGUAGES.length,
@@ -87,6 +94,20 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     intake("webhook, without effect", "charge.succeeded"),
     intake("webhook, looked up", "checkout.session.completed"),
   ];
+}
+
+/** The cookies of somebody who works in the desk. */
+async function merchantOf(store: string): Promise<string> {
+  const answer = await fetch(`${store}/api/demo/staff-sign-in`, {
+    method: "POST",
+    headers: { origin: store, "content-type": "application/json" },
+    body: JSON.stringify({ role: "owner" }),
+  });
+  if (!answer.ok) throw new Error(`the sign-in to the desk answered ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 }
 
 const LOOK_MS = 10;

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { newVariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { carts, disputes, leases, orders, paymentAttempts, refunds } from "@/lib/db/schema";
+import { carts, disputes, leases, orders, paymentAttempts, payouts, refunds } from "@/lib/db/schema";
+import { moneyOnItsWay } from "@/lib/desk/overview/money-on-its-way.server";
 import { overviewCsv } from "@/lib/desk/overview/overview-csv.server";
 import { readOverviewRange } from "@/lib/desk/overview/overview-range";
+import { readBestGoods, readDiscountCosts } from "@/lib/desk/overview/read-bests.server";
 import { readOverview } from "@/lib/desk/overview/read-overview.server";
 import { readWays } from "@/lib/desk/overview/read-ways.server";
 import { recordTry } from "@/lib/orders/stored/payment-tries.server";
@@ -161,6 +164,82 @@ describe("the ways to a payment", () => {
       "card,failed,insufficient_funds,2,0",
     );
     expect(await overviewCsv("conversion", range, clock)).toMatch(/^Checkout,Carts,Begun,Paid,/);
+  });
+});
+
+describe("what sold best, and what cost most", () => {
+  const clock = { at: new Date("2027-06-01"), zone: AUCKLAND };
+  const rangeOf = (query: string) => readOverviewRange(new URLSearchParams(query), "2027-06-01", eur).range;
+
+  it("are the goods and discounts of the shop's days, by money", async () => {
+    const first = await sold("2026-11-20T09:00:00Z", 1000);
+    const quote = {
+      ...first.quote,
+      lines: first.quote.lines.map((line) => ({ ...line, quantity: 3, total: 6000 })),
+      discounts: [
+        { ruleId: "spring", name: "", reason: "", amount: 400 },
+        { ruleId: "gone", name: "", reason: "", amount: 500 },
+      ],
+    };
+    await sold("2026-11-20T10:00:00Z", 5600, { quote });
+    await sold("2026-11-20T12:00:00Z", 9000);
+    await db.execute(sql`insert into discount_rules (id, kind, code, name, conditions, combinable)
+      values ('spring', 'promotion_code', 'SPRING', '{"en":"Spring"}', '{}', false)`);
+    // In Auckland the third order was on the 21st.
+    const day = rangeOf("from=2026-11-20&to=2026-11-20");
+    const { days, goods } = await readBestGoods(day, clock);
+    expect(days).toEqual({ from: "2026-11-20", to: "2026-11-20" });
+    expect(goods).toMatchObject([{ pieces: 4, amount: 8000, product: { name: { en: "Mug" } } }]);
+    expect(await readDiscountCosts(day, clock)).toEqual([
+      { id: "gone", name: null, code: null, orders: 1, amount: 500 },
+      { id: "spring", name: { en: "Spring" }, code: "SPRING", orders: 1, amount: 400 },
+    ]);
+    expect((await readOverview(day, clock)).now.discounts).toBe(900);
+    const csv = await overviewCsv("discounts", day, clock);
+    expect(csv.split("\n")[2]).toBe("spring,SPRING,Spring,1,EUR,4.00");
+    expect(await overviewCsv("goods", day, clock)).toMatch(/,Mug,4,EUR,80\.00\n$/);
+  });
+
+  it("keep goods that are no longer there, and cells that no spreadsheet runs", async () => {
+    const { quote } = await sold("2026-11-20T09:00:00Z", 1000);
+    const gone = newVariantId();
+    const lines = quote.lines.map((line) => ({ ...line, variantId: gone }));
+    await sold("2026-11-20T10:00:00Z", 9000, {
+      quote: {
+        ...quote,
+        lines: lines.map((line) => ({ ...line, total: 9000 })),
+        discounts: [{ ruleId: "=1+1", name: "", reason: "", amount: 1 }],
+      },
+    });
+    const day = rangeOf("from=2026-11-20&to=2026-11-20");
+    const { goods } = await readBestGoods(day, clock);
+    expect(goods[0]).toEqual({ sku: gone, product: null, pieces: 1, amount: 9000 });
+    expect(await overviewCsv("discounts", day, clock)).toContain("'=1+1,");
+  });
+});
+
+describe("money on its way to the bank", () => {
+  it("is that of payouts which have not arrived, in one currency", async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000);
+    const payout = (id: string, changes: Partial<typeof payouts.$inferInsert>) => ({
+      ...{ stripeId: id, amount: 1000, currency: eur, status: "in_transit", automatic: true },
+      ...{ isReconciled: true, arrivesAt: day(2), createdAt: day(-1), ...changes },
+    });
+    await db
+      .insert(payouts)
+      .values([
+        payout("po_later", { arrivesAt: day(3), status: "pending" }),
+        payout("po_next", { amount: 2500 }),
+        payout("po_there", { status: "paid" }),
+        payout("po_failed", { status: "failed" }),
+        payout("po_yen", { currency: currency("jpy") }),
+      ]);
+    const { payouts: coming, atStripe } = await moneyOnItsWay(eur);
+    expect(coming.map(({ id, amount }) => [id, amount])).toEqual([
+      ["po_next", 2500],
+      ["po_later", 1000],
+    ]);
+    expect(atStripe).toBeNull();
   });
 });
 

@@ -38,6 +38,10 @@ test("How the shop goes is seen by day, week and month, and taken out as CSV", {
   expect(text.split("\n")[0]).toContain("From,To,Currency,Sales,Paid orders");
   expect(text.trim().split("\n")).toHaveLength(13);
 
+  await expect(page.getByRole("region", { name: "Best goods" }).getByRole("row")).not.toHaveCount(0);
+  await expect(page.getByRole("row", { name: /^card / })).toBeVisible();
+  await expectNoOverflow(page, "the overview by month");
+
   await page.getByLabel("By", { exact: true }).selectOption("Week");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/step=week/);

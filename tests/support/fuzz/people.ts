@@ -185,7 +185,7 @@ export async function makeCast(
           response: { clientDataJSON: "e30", attestationObject: "e30" },
         }),
       ],
-      part: ["sales", "conversion", "payments"],
+      part: ["sales", "conversion", "payments", "goods", "discounts"],
       act: ["accept", "decline"],
       words: ["Please send it back."],
       withdraw: ["1"],

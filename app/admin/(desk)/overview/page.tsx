@@ -1,15 +1,24 @@
 import type { Metadata } from "next";
+import { BankSection } from "@/components/desk/overview/bank-section";
 import { ConversionSection } from "@/components/desk/overview/conversion-section";
+import { DiscountsSection } from "@/components/desk/overview/discounts-section";
 import { Figures } from "@/components/desk/overview/figures";
+import { GoodsSection } from "@/components/desk/overview/goods-section";
 import { PaymentsSection } from "@/components/desk/overview/payments-section";
 import { RangeForm } from "@/components/desk/overview/range-form";
 import { SalesSection } from "@/components/desk/overview/sales-section";
 import { PageHead } from "@/components/desk/page-head";
+import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { dayText } from "@/lib/base/day-text";
+import { inLocale } from "@/lib/base/i18n-text";
 import { soldCurrencies } from "@/lib/currencies/sold";
+import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
+import { moneyOnItsWay } from "@/lib/desk/overview/money-on-its-way.server";
+import { readBestGoods, readDiscountCosts } from "@/lib/desk/overview/read-bests.server";
 import { askedRange, readOverview, shopClock } from "@/lib/desk/overview/read-overview.server";
 import { readWays } from "@/lib/desk/overview/read-ways.server";
+import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
 
@@ -20,9 +29,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(locale, "desk")(`pages.${PAGE}`) };
 }
 
+const MOST_LOW = 5;
+
+async function lowGoods(locale: Locale) {
+  const { goods } = await listGoods(readGoodsFilter({ low: "1" }));
+  return goods
+    .slice(0, MOST_LOW)
+    .map(({ id, name, onHand }) => ({ id, name: inLocale(name, locale), onHand }));
+}
+
 /** How the shop goes, from kept sums. */
 export default async function OverviewPage({ searchParams }: PageProps<typeof PAGE>) {
-  const { locale } = await enterDesk(PAGE);
+  const { locale, role } = await enterDesk(PAGE);
   const query = Object.entries(await searchParams).flatMap(([key, value]) =>
     typeof value === "string" ? [[key, value]] : [],
   );
@@ -30,6 +48,10 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
   const { range, ignored, today } = askedRange(new URLSearchParams(query), clock);
   const overview = await readOverview(range, clock);
   const ways = await readWays(range, clock);
+  const best = await readBestGoods(range, clock);
+  const costs = await readDiscountCosts(range, clock);
+  const low = await lowGoods(locale);
+  const money = hasRight(role, "books.read") ? await moneyOnItsWay(range.currency) : null;
   const currencies = [...new Set([...soldCurrencies(), ...(await currenciesOfSales()), range.currency])];
   const t = translator(locale, "desk-overview");
   const day = (text: string) => dayText(text, locale);
@@ -51,6 +73,13 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
         <SalesSection steps={overview.steps} range={range} locale={locale} />
         <ConversionSection ways={ways} steps={overview.steps} range={range} locale={locale} />
         <PaymentsSection ways={ways} range={range} locale={locale} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
+          <GoodsSection best={best} low={low} range={range} locale={locale} />
+          <div className="grid gap-6">
+            <DiscountsSection costs={costs} range={range} locale={locale} />
+            {money && <BankSection money={money} currency={range.currency} locale={locale} />}
+          </div>
+        </div>
       </div>
     </>
   );
