@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fetchBooks, fetchDueBooks } from "@/lib/books/fetch.server";
 import { beginEarlier } from "@/lib/books/progress.server";
+import { readPayout } from "@/lib/books/read-payouts.server";
 import {
   balanceChecks,
   balanceDays,
@@ -90,6 +91,17 @@ describe("The books", () => {
     const inside = (await movements()).filter(({ payoutId }) => payoutId === payout?.stripeId);
     expect(sumOf(inside.filter(({ type }) => type !== "payout"))).toBe(payout?.amount);
     expect(inside.map(({ type }) => type).sort()).toEqual(["charge", "payout"]);
+  });
+
+  it("read a payout page by page", async () => {
+    for (let count = 0; count < 110; count += 1) await stray(1_000 + count);
+    await control("/clock", { advance_seconds: 2 * DAY });
+    await control("/clock", { advance_seconds: 3_600 });
+    await fetched();
+    const [whole] = await db.select().from(payouts);
+    expect(whole?.contents).toMatchObject([{ category: "charge", count: 110 }]);
+    const { unexplained } = (await readPayout(db, String(whole?.stripeId))) ?? {};
+    expect(unexplained).toBe(0);
   });
 
   it("follow a payout that comes back", async () => {

@@ -4,7 +4,7 @@ import type { PaymentIntentId } from "@/lib/base/ids";
 import { fetchBooks } from "@/lib/books/fetch.server";
 import { repairDifference } from "@/lib/books/reconcile/repair.server";
 import { beginComparison, endComparison, workOnComparison } from "@/lib/books/reconcile/work-on.server";
-import { differences, disputes, paymentAttempts, reconciliations, refunds } from "@/lib/db/schema";
+import { differences, disputes, orders, paymentAttempts, reconciliations, refunds } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -168,6 +168,22 @@ describe("A comparison of the store with Stripe", () => {
       .update(paymentAttempts)
       .set({ paymentIntentId: intentId })
       .where(eq(paymentAttempts.paymentIntentId, lost));
+  });
+
+  it("says of a difference that settling does not end that it is still there", async () => {
+    const { intentId, orderId } = await shop.paid();
+    await db
+      .update(orders)
+      .set({ currency: "usd" as never })
+      .where(eq(orders.id, orderId));
+    const found = await ofOne(intentId);
+    expect(found).toMatchObject({ kind: "payment_differs", here: { currency: "usd" } });
+    expect(await repair(found.id)).toBe("still_differs");
+    expect((await ofOne(intentId)).repairedAt).toBeNull();
+    await db
+      .update(orders)
+      .set({ currency: "eur" as never })
+      .where(eq(orders.id, orderId));
   });
 
   it("asks Stripe for no payment that moved its balance", async () => {
