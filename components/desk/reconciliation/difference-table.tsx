@@ -29,7 +29,9 @@ export function DifferenceTable({ differences, mayRepair, locale }: Props) {
           <th scope="col" className={WIDE}>
             {t("compare.columns.atStripe")}
           </th>
-          <th scope="col">{t("compare.columns.repair")}</th>
+          <th scope="col" className={WIDE}>
+            {t("compare.columns.repair")}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -47,10 +49,13 @@ export function DifferenceTable({ differences, mayRepair, locale }: Props) {
                   atStripe: sideText(one.atStripe, locale, t),
                 })}
               </span>
+              <div className="mt-2 font-normal sm:hidden">
+                <Repair difference={one} mayRepair={mayRepair} locale={locale} />
+              </div>
             </th>
-            <td className={WIDE}>{sideText(one.here, locale, t)}</td>
-            <td className={WIDE}>{sideText(one.atStripe, locale, t)}</td>
-            <td>
+            <td className={`[overflow-wrap:normal] ${WIDE}`}>{sideText(one.here, locale, t)}</td>
+            <td className={`[overflow-wrap:normal] ${WIDE}`}>{sideText(one.atStripe, locale, t)}</td>
+            <td className={WIDE}>
               <Repair difference={one} mayRepair={mayRepair} locale={locale} />
             </td>
           </tr>

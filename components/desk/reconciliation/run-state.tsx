@@ -9,6 +9,8 @@ import { formTexts } from "../form-texts.server";
 import { Facts, Section } from "../section";
 import { RunWatch } from "./run-watch";
 
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 type Props = {
   run: ComparisonRun;
   found: number;
@@ -27,7 +29,7 @@ export function RunState({ run, found, open, mayRepair, locale, children }: Prop
   const lastDay = new Date(run.toAt.getTime() - 1);
   const isOpen = run.endedAt === null;
   const counts = COMPARED.map((name) => ({
-    label: t(`compare.compared.${name}`),
+    label: capitalized(t(`compare.compared.${name}`)),
     value: String(run.counts[name] ?? 0),
   }));
   const foreign = run.counts.foreign ?? 0;
@@ -52,7 +54,7 @@ export function RunState({ run, found, open, mayRepair, locale, children }: Prop
       <Facts
         facts={[
           ...counts,
-          ...(foreign > 0 ? [{ label: t("compare.foreign"), value: String(foreign) }] : []),
+          ...(foreign > 0 ? [{ label: capitalized(t("compare.foreign")), value: String(foreign) }] : []),
           { label: t("compare.begun"), value: `${time.format(run.createdAt)}, ${run.startedBy}` },
           { label: t("compare.ended"), value: run.endedAt && time.format(run.endedAt) },
         ]}
