@@ -15,6 +15,7 @@ const ENGLISH = {
   "desk-drafts": () => import("@/messages/en/desk-drafts.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
+  "desk-imports": () => import("@/messages/en/desk-imports.json"),
   "desk-issues": () => import("@/messages/en/desk-issues.json"),
   "desk-lists": () => import("@/messages/en/desk-lists.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),

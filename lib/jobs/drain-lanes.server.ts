@@ -9,13 +9,13 @@ import { JOB_LANES, type JobLane } from "@/lib/outbox/lanes";
 import { drainLane } from "./drain-outbox.server";
 
 /** So many jobs of a lane at once in this process. */
-const WORKERS: Record<JobLane, number> = { person_email: 2, email: 4, shipping: 2, stripe: 2 };
+const WORKERS: Record<JobLane, number> = { person_email: 2, email: 4, shipping: 2, stripe: 2, catalog: 1 };
 
 /** Milliseconds between two looks for new jobs, while payments still make some. */
 const LOOK_MS = 500;
 
 /** Workers of earlier rounds too: one that hangs is still there, and must not become two. */
-const busy: Record<JobLane, number> = { person_email: 0, email: 0, shipping: 0, stripe: 0 };
+const busy: Record<JobLane, number> = { person_email: 0, email: 0, shipping: 0, stripe: 0, catalog: 0 };
 
 /**
  * Drains every lane of jobs beside the others, until nothing is due and `payments` is over, or until the deadline.

@@ -1,5 +1,6 @@
 import "server-only";
 import { emailRenderers } from "@/emails/renderers";
+import { runUpload } from "@/lib/catalog/uploads/run-upload.server";
 import { forgetCards, sendCustomerFacts } from "@/lib/customers/stripe-jobs.server";
 import { issueDueDocuments } from "@/lib/documents/issue.server";
 import { sendLowStock } from "@/lib/email/merchant/send-low-stock.server";
@@ -15,6 +16,7 @@ import { settleShipment } from "@/lib/fulfilment/take-back.server";
 import type { OutboxEffect } from "@/lib/model/effects";
 import type { JobHandler } from "@/lib/outbox/job";
 import { whileEffectApplies } from "@/lib/outbox/while-effect-applies.server";
+import { stripe } from "@/lib/stripe/client";
 
 const orderEmail = (kind: OrderEmailKind) =>
   whileEffectApplies((job) => sendOrderEmail(kind, job, emailRenderers.order));
@@ -54,4 +56,5 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.merchant_low_stock": (job) => sendLowStock(job, emailRenderers.lowStock),
   "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,
+  "catalog.import": (job) => runUpload(job, stripe()),
 };

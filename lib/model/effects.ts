@@ -43,7 +43,7 @@ const PERSON_EFFECTS = [
 ] as const;
 
 /** Work outside of the database because of goods. */
-const GOODS_EFFECTS = ["email.merchant_low_stock"] as const;
+const GOODS_EFFECTS = ["email.merchant_low_stock", "catalog.import"] as const;
 
 export type MerchantEffect = (typeof MERCHANT_EFFECTS)[number];
 export type OrderEffect = (typeof ORDER_EFFECTS)[number];

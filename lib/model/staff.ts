@@ -108,6 +108,8 @@ export type AuditAction =
   | "goods.save"
   | "goods.picture"
   | "goods.video"
+  | "goods.upload"
+  | "goods.import"
   | "category.save"
   | "category.place"
   | "category.remove"

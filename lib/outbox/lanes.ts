@@ -3,6 +3,6 @@
  * their own, because somebody waits for a sign-in code while thousands of orders may be written to. An effect's lane follows from its name and from
  * whether it is about an order: `jobLane` in `lib/db/schema/outbox.ts`.
  */
-export const JOB_LANES = ["person_email", "email", "shipping", "stripe"] as const;
+export const JOB_LANES = ["person_email", "email", "shipping", "stripe", "catalog"] as const;
 
 export type JobLane = (typeof JOB_LANES)[number];

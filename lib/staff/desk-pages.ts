@@ -25,6 +25,8 @@ export const DESK_PAGES = {
   "/admin/discounts/[ruleId]": "goods.read",
   "/admin/goods": "goods.read",
   "/admin/goods/edit": "goods.edit",
+  "/admin/goods/import": "goods.edit",
+  "/admin/goods/import/[importId]": "goods.edit",
   "/admin/goods/categories": "goods.read",
   "/admin/goods/categories/[slug]": "goods.read",
   "/admin/goods/collections": "goods.read",

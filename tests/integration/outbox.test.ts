@@ -55,6 +55,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "stripe.documents": handler,
   "stripe.customer_facts": handler,
   "stripe.forget_cards": handler,
+  "catalog.import": handler,
 });
 
 /** As if the wait for every unfinished job were over. */

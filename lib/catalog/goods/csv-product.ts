@@ -14,6 +14,7 @@ import { isSlugText, toSlug } from "./slug-text";
 
 /** Letters of a name, a label or another short text. */
 const LONGEST_TEXT = 500;
+const LONGEST_ABOUT = 80;
 const LONGEST_BODY = 50_000;
 const MOST_PIECES = 100_000_000;
 
@@ -29,7 +30,8 @@ export function readCsvProduct(
   const issues: ImportIssue[] = [];
   const has = (key: ColumnKey) => header.names[key] !== undefined;
   const issue = (row: CsvRow, key: ColumnKey, code: ImportCode, message: string) => {
-    issues.push({ line: row.line, column: header.names[key] ?? key, code, message });
+    const about = row.cells[key]?.trim().slice(0, LONGEST_ABOUT);
+    issues.push({ line: row.line, column: header.names[key] ?? key, code, message, ...(about && { about }) });
   };
   const text = (row: CsvRow, key: ColumnKey, longest = LONGEST_TEXT): string => {
     const cell = row.cells[key] ?? "";

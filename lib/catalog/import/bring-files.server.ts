@@ -41,7 +41,7 @@ export async function bringFiles(
     await inParallel([...missing[kind].values()], AT_ONCE[kind], async ({ source, line, column }) => {
       const brought = await bring[kind](db, source);
       const { code, message } = brought.ok ? {} : brought;
-      if (code) issues.push({ line, column, code, message: `${source}: ${message}` });
+      if (code) issues.push({ line, column, code, message: `${source}: ${message}`, about: source });
       done += 1;
       onFile?.(done, all);
     });

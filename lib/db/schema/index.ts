@@ -28,5 +28,6 @@ export * from "./search";
 export * from "./staff";
 export * from "./stripe-list";
 export * from "./sums";
+export * from "./uploads";
 export * from "./videos";
 export * from "./webhooks";

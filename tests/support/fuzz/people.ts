@@ -164,6 +164,8 @@ export async function makeCast(
       locale: ["en", "fr", "de"],
       slug: ["mug", "cups"],
       step: ["up", "down"],
+      importId: ["1"],
+      run: ["check", "write"],
       parent: ["", "cups"],
       staffId: [String(staffId), String(ownerId)],
       role: ["owner", "support"],

@@ -48,6 +48,11 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
           {lists("title.collections")}
         </Link>
         {hasRight(role, "goods.edit") && (
+          <Link href={`${PAGE}/import`} className="desk-button">
+            {translator(locale, "desk-imports")("title")}
+          </Link>
+        )}
+        {hasRight(role, "goods.edit") && (
           <Link href={`${PAGE}/edit?${new URLSearchParams(goodsQuery(filter))}`} className="desk-button">
             {t("grid.title")}
           </Link>
