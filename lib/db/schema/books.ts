@@ -91,6 +91,8 @@ export const balanceTransactions = pgTable(
   },
   (table) => [
     index().on(table.currency, table.createdAt, table.stripeId),
+    // A month of all currencies.
+    index().on(table.createdAt),
     index().on(table.payoutId, table.createdAt, table.stripeId),
     index().on(table.paymentIntentId),
     // Few: refunds whose money came back.

@@ -1,0 +1,1 @@
+CREATE INDEX "balance_transactions_created_at_index" ON "balance_transactions" USING btree ("created_at");
