@@ -41,7 +41,7 @@ export function BankSection({ money: { payouts, atStripe }, currency, locale }: 
           },
           {
             label: t("bank.atStripe"),
-            value: atStripe !== null && <span className="figures">{money(atStripe)}</span>,
+            value: atStripe === null ? null : <span className="figures">{money(atStripe)}</span>,
           },
         ]}
       />

@@ -29,7 +29,7 @@ export function DiscountsSection({ costs, range, locale }: Props) {
           className="[overflow-wrap:normal]"
           columns={[
             t("discounts.name"),
-            { name: t("figures.orders"), end: true },
+            { name: t("discounts.orders"), end: true },
             { name: t("discounts.cost"), end: true },
           ]}
         >

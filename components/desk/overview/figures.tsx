@@ -50,7 +50,8 @@ export function Figures({ overview: { now, before }, currency, locale }: Props) 
   return (
     <dl aria-label={t("figures.label")} className="mb-6 grid grid-cols-2 gap-3 md:grid-cols-4">
       {figures.map(({ name, of, as, about }) => {
-        const change = changeText(of(now), of(before), locale);
+        // How much a share has grown is no share of anything.
+        const change = name === "converted" ? null : changeText(of(now), of(before), locale);
         return (
           <div key={name} className="min-w-0 rounded-xl border border-line bg-raised p-4">
             <dt className="text-quiet">{t(`figures.${name}`)}</dt>

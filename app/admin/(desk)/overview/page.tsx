@@ -75,7 +75,7 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
         <PaymentsSection ways={ways} range={range} locale={locale} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
           <GoodsSection best={best} low={low} range={range} locale={locale} />
-          <div className="grid gap-6">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             <DiscountsSection costs={costs} range={range} locale={locale} />
             {money && <BankSection money={money} currency={range.currency} locale={locale} />}
           </div>
