@@ -276,6 +276,19 @@ describe("the kept sums", () => {
     }
   });
 
+  it("are whole in every moment, also while they are added up or made anew", async () => {
+    for (let at = 0; at < 40; at += 1) {
+      await take([], { kind: "place", at, currency: "eur", surface: "embedded" });
+    }
+    const span = { first: new Date(START), end: new Date(START + 86_400_000) };
+    const begun = async () =>
+      (await readSums({ spans: [span], topics: ["begun"], currencies: ["eur"] }))[0]?.count;
+    await db.delete(leases);
+    const [, , ...seen] = await Promise.all([foldSums(), remakeSums(), ...Array.from({ length: 20 }, begun)]);
+    expect(new Set(seen)).toEqual(new Set([40]));
+    expect(await keptSums(db)).toEqual(await sumsOfOrders(db));
+  });
+
   it("keep a cart that was deleted, as it was made all the same", async () => {
     await take([], { kind: "cart", at: 4, currency: null });
     await db.delete(carts);
