@@ -21,6 +21,7 @@ const ENGLISH = {
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   "desk-overview": () => import("@/messages/en/desk-overview.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),
+  "desk-settings": () => import("@/messages/en/desk-settings.json"),
   disputes: () => import("@/messages/en/disputes.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),

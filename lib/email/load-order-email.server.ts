@@ -22,7 +22,7 @@ import type { OrderEmailData, RefundInEmail } from "./order-email";
 const MAIL_WIDTH = 160;
 
 /** A picture for mail readers, which show no SVG: `npm run art` makes a JPEG of each. A stored picture comes in the size it is shown. */
-function mailPicture(image: string): string {
+export function mailPicture(image: string): string {
   return pictureAt(image, MAIL_WIDTH).replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 

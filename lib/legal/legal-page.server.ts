@@ -22,6 +22,10 @@ export function legalPage(page: LegalPage, locale: Locale): ShownLegalPage {
   return found;
 }
 
+/** Whether the text was written in this language; the default language's stands in for it otherwise. */
+export const hasLegalText = (page: LegalPage, locale: Locale): boolean =>
+  readText(`${locale}/${page}.md`) !== null;
+
 function load(page: LegalPage, locale: Locale): ShownLegalPage {
   const file = `${locale}/${page}.md`;
   const source = readText(file) ?? readText(`${routing.defaultLocale}/${page}.md`);

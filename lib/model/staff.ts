@@ -48,6 +48,8 @@ const RIGHTS = {
   /** See what failed behind the scenes. */
   "system.read": ["owner", "manager", "support"],
   "system.retry": ["owner", "manager"],
+  /** See what the shop is set to. */
+  "settings.read": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],

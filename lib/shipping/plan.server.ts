@@ -22,6 +22,12 @@ export async function loadPlan(q: Queryable): Promise<DeliveryPlan> {
   return { zones: rows.map(({ zone }) => zone) };
 }
 
+/** Whether the merchant has imported a plan; the standard one is shown otherwise. */
+export async function hasOwnPlan(q: Queryable): Promise<boolean> {
+  const found = await q.select({ id: deliveryZones.id }).from(deliveryZones).limit(1);
+  return found.length > 0;
+}
+
 function ownAddress(): Address {
   const { street, postalCode, city, country } = shop().contact;
   return { line1: street, line2: null, postalCode, city, state: null, country };

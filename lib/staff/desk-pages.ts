@@ -44,6 +44,8 @@ export const DESK_PAGES = {
   "/admin/overview": "reports.read",
   "/admin/failures": "system.read",
   "/admin/doctor": "system.read",
+  "/admin/settings": "settings.read",
+  "/admin/settings/emails": "settings.read",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",
@@ -67,6 +69,7 @@ export const DESK_MENU = [
   "/admin/reconciliation",
   "/admin/failures",
   "/admin/doctor",
+  "/admin/settings",
   "/admin/staff",
   "/admin/audit",
 ] as const satisfies DeskPage[];
@@ -87,6 +90,7 @@ export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin/reconciliation": "k",
   "/admin/failures": "f",
   "/admin/doctor": "e",
+  "/admin/settings": "i",
   "/admin/staff": "s",
   "/admin/audit": "a",
 };

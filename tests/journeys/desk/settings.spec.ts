@@ -1,0 +1,46 @@
+import store from "@/store.config";
+import { expectAccessible } from "../support/accessibility";
+import { entersDesk } from "../support/desk";
+import { expectNoOverflow } from "../support/layout";
+import { expect, test } from "../support/test";
+
+test("An owner reads what the shop is set to, and where it is changed @phone", async ({ page }) => {
+  await entersDesk(page, "owner", "/admin/settings");
+  await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  const face = page.getByRole("region", { name: "Face of the shop" });
+  await expect(face).toContainText(store.name);
+  await expect(face).toContainText("store.config.ts: name");
+  await expect(page.getByRole("region", { name: "Currencies" })).toContainText("1 EUR = 1.1 USD");
+  await expect(page.getByRole("region", { name: "Address, Stripe and secrets" })).not.toContainText(
+    "sk_test",
+  );
+  await expectAccessible(page);
+  await expectNoOverflow(page, "settings");
+
+  await page.getByRole("navigation", { name: "Parts of the settings" }).getByText("Legal texts").click();
+  const legal = page.getByRole("region", { name: "Legal texts" });
+  await expect(legal).toBeInViewport();
+  await legal
+    .getByRole("link", { name: /^German: draft/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/de\/legal\/imprint$/);
+});
+
+test("An owner looks at an e-mail in each language @phone", async ({ page }) => {
+  await entersDesk(page, "owner", "/admin/settings");
+  await page.getByRole("link", { name: "See each of them in each language" }).click();
+  await expect(page.getByRole("heading", { name: "E-mails", level: 1 })).toBeVisible();
+  await expect(page.frameLocator("iframe").getByText("Thank you for your order")).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "e-mails");
+
+  await page.getByLabel("E-mail", { exact: true }).selectOption({ label: "Order sent" });
+  await page.getByLabel("Language").selectOption({ label: "German" });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/email=order_shipped&language=de/);
+  const shown = page.getByRole("region", { name: "Order sent" });
+  await expect(shown).toContainText("messages/de/emails.json");
+  await expect(shown).toContainText("order_shipped");
+  await expect(page.frameLocator("iframe").getByText("unterwegs").first()).toBeVisible();
+});
