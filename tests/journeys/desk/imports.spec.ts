@@ -25,7 +25,7 @@ test.describe("Import and export, in the desk", () => {
     await page.getByRole("link", { name: "Import and export" }).click();
     await expectAccessible(page);
     await expectNoOverflow(page, "import and export");
-    await page.getByLabel("File").setInputFiles(file("cheap"));
+    await page.getByLabel("File", { exact: true }).setInputFiles(file("cheap"));
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.waitForURL(/import\/\d+$/);
     const refused = page.getByRole("row").filter({ hasText: "price_invalid" });
@@ -35,7 +35,7 @@ test.describe("Import and export, in the desk", () => {
     await expectNoOverflow(page, "a refused file");
 
     await page.goto("/admin/goods/import");
-    await page.getByLabel("File").setInputFiles(file("24.00"));
+    await page.getByLabel("File", { exact: true }).setInputFiles(file("24.00"));
     await page.getByRole("button", { name: "Check the file" }).click();
     await expect(page.getByText(`+ in-${mark} (1 variants)`)).toBeVisible();
     expect(await shop.query("select 1 from products where slug = $1", [`in-${mark}`])).toEqual([]);
