@@ -45,6 +45,7 @@ export default async function CategoriesPage() {
             { name: t("columns.goods"), end: true },
             ...(mayEdit ? [t("columns.order")] : []),
           ]}
+          className="min-w-lg"
         >
           <tbody>
             {tree.map(({ row, name, depth, goods, isFirst, isLast }) => (
