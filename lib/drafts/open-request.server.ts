@@ -3,12 +3,14 @@ import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { DraftId, OrderId } from "@/lib/base/ids";
+import { holdEnd, stockLines } from "@/lib/checkout/core/hold";
 import { insertOrder } from "@/lib/checkout/core/place-order.server";
 import { env } from "@/lib/config/env";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
 import { db } from "@/lib/db/client";
 import { draftOrders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { checkStock, holdStock } from "@/lib/inventory/stock.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
@@ -59,7 +61,10 @@ export async function beginRequest(
     const { cart, quoted } = await priceDraft(tx, draft, asked.locale);
     if (!cart || !quoted.ok) return { ok: false, code: "out_of_stock" };
     if (quoteFingerprint(quoted.quote) !== asked.agreement) return { ok: false, code: "cart_total_changed" };
-    const surface = env().CHECKOUT_SURFACE;
+    const { CHECKOUT_SURFACE: surface, CHECKOUT_HOLD_MINUTES } = env();
+    const lines = stockLines(quoted.quote);
+    const { shortages } = await checkStock(tx, { cartId: cart.id, lines, from: asked.from });
+    if (shortages.length > 0) return { ok: false, code: "out_of_stock" };
     const customer = draft.customerId ? await readCustomerById(tx, draft.customerId) : null;
     const order = await insertOrder(
       tx,
@@ -67,6 +72,8 @@ export async function beginRequest(
       quoted.quote,
       cart.asked,
     );
+    // From here on it is a checkout like any other; without a hold the regular check would end it before its page is open.
+    await holdStock(tx, order.id, lines, holdEnd(new Date(Date.now() + CHECKOUT_HOLD_MINUTES * 60_000)));
     await tx.update(draftOrders).set({ orderId: order.id }).where(eq(draftOrders.id, id));
     return { ok: true, orderId: order.id, surface };
   });

@@ -23,7 +23,7 @@ export function DraftList({ drafts, locale }: { drafts: readonly ListedDraft[]; 
     t("columns.order"),
   ];
   return (
-    <WideTable label={t("listLabel")} columns={columns}>
+    <WideTable label={t("listLabel")} columns={columns} className="min-w-3xl">
       <tbody>
         {drafts.map((draft) => (
           <tr key={draft.id}>
@@ -36,7 +36,7 @@ export function DraftList({ drafts, locale }: { drafts: readonly ListedDraft[]; 
                 <time dateTime={draft.createdAt.toISOString()}>{time.format(draft.createdAt)}</time>
               </Link>
             </th>
-            <td className="[overflow-wrap:anywhere]">{draft.email ?? t("noEmail")}</td>
+            <td className="min-w-40 [overflow-wrap:anywhere]">{draft.email ?? t("noEmail")}</td>
             <td>
               <Badge tone={DRAFT_TONES[draft.state]}>{t(`states.${draft.state}`)}</Badge>
               {draft.state === "sent" && draft.expiresAt && (

@@ -26,6 +26,7 @@ import { sendDraft } from "@/lib/drafts/send-draft.server";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { DRAFT_STATES } from "@/lib/model/draft";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { deskStaff } from "@/tests/support/desk-staff";
@@ -205,9 +206,8 @@ describe("a draft order", () => {
     expect((await quoteOf(id)).subtotal).toBe(6000);
   });
 
-  it("holds no goods before its shopper pays", async () => {
-    const { id, variantId } = await sent({ stock: 2 });
-    expect(await begin(id)).toMatchObject({ ok: true });
+  it("holds no goods before its shopper goes to the payment, and then as every checkout does", async () => {
+    const { variantId } = await sent({ stock: 2 });
     const own = await cartWith(db, [[variantId, 2]]);
     expect(await startSession({ surface: "embedded", shopper: shopperOf(own), locale: "en" })).toMatchObject({
       ok: true,
@@ -338,6 +338,16 @@ describe("a payment request", () => {
     expect(await begin(id)).toEqual({ ok: false, code: "not_payable" });
     expect(await checkout(orderId)).toEqual({ ok: false, code: "not_payable", orderId });
     expect(await sendDraft(db, id, { seen: await seenOf(id), byEmail: false })).toMatchObject({ ok: true });
+    expect(await checkout(orderId)).toMatchObject({ ok: true });
+  });
+});
+
+describe("the way from a request to its checkout", () => {
+  it("holds the goods, so that the regular check does not end the order meanwhile", async () => {
+    const { id } = await sent();
+    const orderId = await begun(id);
+    await reconcileOrders(await beginReconciliation(0));
+    expect(await orderOf(orderId)).toMatchObject({ status: "open" });
     expect(await checkout(orderId)).toMatchObject({ ok: true });
   });
 });
