@@ -46,13 +46,16 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
   );
   const clock = shopClock();
   const { range, ignored, today } = askedRange(new URLSearchParams(query), clock);
-  const overview = await readOverview(range, clock);
-  const ways = await readWays(range, clock);
-  const best = await readBestGoods(range, clock);
-  const costs = await readDiscountCosts(range, clock);
-  const low = await lowGoods(locale);
-  const money = hasRight(role, "books.read") ? await moneyOnItsWay(range.currency) : null;
-  const currencies = [...new Set([...soldCurrencies(), ...(await currenciesOfSales()), range.currency])];
+  const [overview, ways, best, costs, low, money, sold] = await Promise.all([
+    readOverview(range, clock),
+    readWays(range, clock),
+    readBestGoods(range, clock),
+    readDiscountCosts(range, clock),
+    lowGoods(locale),
+    hasRight(role, "books.read") ? moneyOnItsWay(range.currency) : null,
+    currenciesOfSales(),
+  ]);
+  const currencies = [...new Set([...soldCurrencies(), ...sold, range.currency])];
   const t = translator(locale, "desk-overview");
   const day = (text: string) => dayText(text, locale);
   const lead = {
