@@ -38,7 +38,7 @@ export function ImportFound({ report, isWritten, locale }: Props) {
       {report.issues.length > 0 && (
         <Section title={t("refusedTitle", { count: report.issueCount })}>
           <WideTable
-            label={t("refusedTitle", { count: report.issueCount })}
+            label={[t("line"), t("column"), t("why")].join(", ")}
             columns={[{ name: t("line"), end: true }, t("column"), t("why")]}
           >
             <tbody>

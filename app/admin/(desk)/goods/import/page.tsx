@@ -75,7 +75,7 @@ export default async function ImportPage() {
         <div className="mt-4">
           <Section title={t("recent")}>
             <WideTable
-              label={t("recent")}
+              label={[t("file"), t("state"), t("when")].join(", ")}
               columns={[t("file"), t("state"), t("when"), t("who")]}
               className="min-w-xl"
             >
