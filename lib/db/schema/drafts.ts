@@ -50,7 +50,8 @@ export const draftOrders = pgTable(
   },
   (table) => [
     index().on(table.createdAt, table.id),
-    index().on(table.updatedAt),
+    // Those that are deleted by age.
+    index("draft_orders_without_order").on(table.updatedAt).where(sql`${table.orderId} is null`),
     check("draft_orders_sent_with_an_end", sql`(${table.sentAt} is null) = (${table.expiresAt} is null)`),
   ],
 );
