@@ -57,6 +57,21 @@ async function expectPolicy(path: string, whose: "own" | "fixed"): Promise<void>
   expect([path, (await fixedPolicy(path)) !== null]).toEqual([path, whose === "fixed"]);
 }
 
+it.each([
+  "/local/mail/mail_1/html",
+  "/api/admin/orders/K7Q4-M2XD/emails/12",
+  "/api/admin/settings/emails/order_confirmed/de",
+])("no policy takes the place of the one that an e-mail in a frame has: %s", async (path) => {
+  expect(await fixedPolicy(path)).toBeNull();
+});
+
+it.each(["/api", "/api/admin/orders/K7Q4-M2XD/notes", "/api/admin/settings/emails", "/api/health"])(
+  "a call has the fixed policy: %s",
+  async (path) => {
+    expect(await fixedPolicy(path)).not.toBeNull();
+  },
+);
+
 describe("the policy of a page", () => {
   it.each(pages.filter((page) => !KEPT.includes(page) && !page.endsWith("/refined")))(
     "has a nonce where the page is made for its request: %s",
