@@ -50,6 +50,8 @@ const RIGHTS = {
   "system.retry": ["owner", "manager"],
   /** See what the shop is set to. */
   "settings.read": ["owner", "manager"],
+  /** Say where the shop delivers, and for how much. */
+  "settings.edit": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
   "staff.manage": ["owner"],
@@ -123,6 +125,7 @@ export type AuditAction =
   | "discount.end"
   | "discount.codes"
   | "approval.decline"
+  | "settings.delivery"
   | "staff.change_own"
   | "staff.add_passkey"
   | "staff.remove_passkey"
@@ -154,6 +157,7 @@ export type AuditSubject = {
     | "person"
     | "approval"
     | "books"
-    | "system";
+    | "system"
+    | "settings";
   id: string;
 };

@@ -5,32 +5,35 @@ import { env } from "@/lib/config/env";
 import { soldOthers } from "@/lib/currencies/sold";
 import type { Database } from "@/lib/db/client";
 import type { DeliveryPlan } from "@/lib/model/delivery";
-import { loadPlan, savePlan } from "./plan.server";
+import { loadPlan, planVersion, savePlan } from "./plan.server";
 import { planDifferences } from "./plan-differences";
 import { planSchema } from "./plan-schema";
 import { taxConflicts } from "./tax-conflicts";
 
 type PlanImport =
-  | { ok: true; changes: string[] }
-  /** A line for each problem, with its path. */
-  | { ok: false; problems: string[] };
+  /** `replaces` is the version of the plan that the changes are told from. */
+  | { ok: true; changes: string[]; replaces: string }
+  /** A line for each problem, with its path; none when the plan is another one than was `seen`. */
+  | { ok: false; problems: string[]; isOther?: true };
 
 /**
  * Replaces the store's delivery by a merchant's JSON. A repeated import changes nothing, and with a problem nothing is stored.
  * @param currency in which the store sells: each price must be given in it
+ * @param seen the version that it may replace; any without it
  */
 export async function importPlan(
   database: Database,
   input: unknown,
-  { currency, dryRun }: { currency: Currency; dryRun: boolean },
+  { currency, dryRun, seen }: { currency: Currency; dryRun: boolean; seen?: string },
 ): Promise<PlanImport> {
   const parsed = planSchema.safeParse(input);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemText) };
   const problems = [...unpriced(parsed.data, currency), ...untaxable(parsed.data, currency)];
   if (problems.length > 0) return { ok: false, problems };
-  const changes = planDifferences(await loadPlan(database), parsed.data);
-  if (!dryRun) await savePlan(database, parsed.data);
-  return { ok: true, changes };
+  const before = await loadPlan(database);
+  if (!dryRun && !(await savePlan(database, parsed.data, seen)))
+    return { ok: false, problems: [], isOther: true };
+  return { ok: true, changes: planDifferences(before, parsed.data), replaces: planVersion(before) };
 }
 
 const problemText = ({ path, message }: z.core.$ZodIssue) =>

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { asc, sql } from "drizzle-orm";
 import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
@@ -36,14 +37,28 @@ function ownAddress(): Address {
 export const deliveryCountries = async (q: Queryable): Promise<string[]> =>
   servedCountries(await loadPlan(q));
 
-/** Replaces the whole plan. Orders keep what they were quoted. */
-export async function savePlan(database: Database, { zones }: DeliveryPlan): Promise<void> {
-  await inTransaction(database, async (tx) => {
+/** Names what a plan says, so that it is seen when somebody else has changed it. */
+export const planVersion = (plan: DeliveryPlan): string =>
+  createHash("sha256").update(JSON.stringify(plan)).digest("hex").slice(0, 16);
+
+/**
+ * Replaces the whole plan. Orders keep what they were quoted.
+ * @param seen the version that it replaces; null for any
+ * @returns false when there is another one by now, and nothing was saved
+ */
+export async function savePlan(
+  database: Database,
+  { zones }: DeliveryPlan,
+  seen: string | null = null,
+): Promise<boolean> {
+  return inTransaction(database, async (tx) => {
     // Two imports at once take turns; who reads sees the old plan or the new one.
     await tx.execute(sql`lock table ${deliveryZones} in share row exclusive mode`);
+    if (seen !== null && planVersion(await loadPlan(tx)) !== seen) return false;
     await tx.delete(deliveryZones);
     await tx
       .insert(deliveryZones)
       .values(zones.map((zone: DeliveryZone, position) => ({ id: zone.id, position, zone })));
+    return true;
   });
 }

@@ -46,6 +46,7 @@ export const DESK_PAGES = {
   "/admin/doctor": "system.read",
   "/admin/settings": "settings.read",
   "/admin/settings/emails": "settings.read",
+  "/admin/settings/delivery": "settings.edit",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
   "/admin/me": "own",

@@ -17,7 +17,7 @@ export function deliverySettings({ zones }: DeliveryPlan, isOwn: boolean, locale
     id: "delivery",
     title: t("groups.delivery.title"),
     lead: t(isOwn ? "delivery.own" : "delivery.standard"),
-    more: null,
+    more: { href: "/admin/settings/delivery", text: t("delivery.worked") },
     settings: zones.flatMap((zone) => [
       setting(t("delivery.zone", { id: zone.id }), placesText(zone, t, locale), IMPORT),
       ...(zone.rates.length === 0

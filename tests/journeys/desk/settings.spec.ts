@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import store from "@/store.config";
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
@@ -43,4 +44,33 @@ test("An owner looks at an e-mail in each language @phone", async ({ page }) => 
   await expect(shown).toContainText("messages/de/emails.json");
   await expect(shown).toContainText("order_shipped");
   await expect(page.frameLocator("iframe").getByText("unterwegs").first()).toBeVisible();
+});
+
+test("An owner takes the delivery out as a file, is told what is wrong in it, and what a change of it would do @phone", async ({
+  page,
+}) => {
+  await entersDesk(page, "owner", "/admin/settings");
+  await page.getByRole("link", { name: "Change it with a file" }).click();
+  await expect(page.getByRole("heading", { name: "Delivery", level: 1 })).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download the file" }).click(),
+  ]);
+  const text = await readFile(await file.path(), "utf8");
+  await page.getByLabel("File", { exact: true }).setInputFiles(await file.path());
+  await expect(page.getByLabel("What is in it")).toHaveValue(text);
+  await page.getByRole("button", { name: "See what changes" }).click();
+  await expect(page.getByText("Nothing: the plan says this already.")).toBeVisible();
+
+  await page.getByLabel("What is in it").fill(text.replace('"GB"', '"GBR"'));
+  await page.getByRole("button", { name: "See what changes" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "GBR is not a country" })).toBeVisible();
+  await expect(page.getByLabel("What is in it")).toHaveValue(/"GBR"/);
+
+  await page.getByLabel("What is in it").fill(text.replace('"GB",', ""));
+  await page.getByRole("button", { name: "See what changes" }).click();
+  await expect(page.getByRole("region", { name: "What changes" })).toContainText("zones.europe.countries");
+  await expect(page.getByRole("button", { name: "Import this" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "delivery");
 });

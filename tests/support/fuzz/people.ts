@@ -217,6 +217,7 @@ export async function makeCast(
       price: ["12.00"],
       seen: ["0123456789abcdef", "[]"],
       mailId: ["1", "2"],
+      deliveryFile: ['{"zones":[]}', "{"],
       mail: ["order_confirmed", "merchant_dispute"],
       since: ["1"],
       eventId: ["evt_1", ""],
