@@ -42,7 +42,7 @@ export function SettingPart({ group, locale }: { group: SettingGroup; locale: Lo
               </dd>
               {change && (
                 <dd className="min-w-0 text-sm text-quiet [overflow-wrap:anywhere]">
-                  <span className="md:sr-only">{t("changedIn")} </span>
+                  <span className="md:sr-only">{`${t("changedIn")} `}</span>
                   <code>{change}</code>
                 </dd>
               )}

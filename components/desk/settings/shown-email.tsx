@@ -22,9 +22,10 @@ export function ShownEmail({ name, email, locale }: Props) {
             {
               label: t("emails.words"),
               value: (
-                <>
-                  <code>{`messages/${email.locale}/${file}.json`}</code>, <code>{key}</code>
-                </>
+                <span className="flex flex-wrap gap-x-4">
+                  <code>{`messages/${email.locale}/${file}.json`}</code>
+                  <code>{key}</code>
+                </span>
               ),
             },
           ]}
