@@ -33,7 +33,10 @@ test("An owner looks at an e-mail in each language @phone", async ({ page }) => 
   await page.getByRole("link", { name: "See each of them in each language" }).click();
   await expect(page.getByRole("heading", { name: "E-mails", level: 1 })).toBeVisible();
   await expect(page.frameLocator("iframe").getByText("Thank you for your order")).toBeVisible();
+  // The frame runs no scripts, so axe never answers in it: the page around it is looked at without.
+  await page.locator("iframe").evaluate((frame) => frame.remove());
   await expectAccessible(page);
+  await page.reload();
   await expectNoOverflow(page, "e-mails");
 
   await page.getByLabel("E-mail", { exact: true }).selectOption({ label: "Order sent" });
