@@ -51,7 +51,11 @@ function ChartPicture({
     [MARGIN.start, width - MARGIN.end],
   ).padding(0.25);
   const middle = (place: number) => (x(place) ?? 0) + x.bandwidth() / 2;
-  const ticks = y.ticks(4).filter((tick) => !isWhole || Number.isInteger(tick));
+  const ticks = y
+    .ticks(4)
+    .filter((tick) => !isWhole || Number.isInteger(tick))
+    // Where nothing was sold all of them round to the same figure.
+    .filter((tick, place, all) => short(tick) !== short(all[place - 1] ?? Number.NaN));
   const every = Math.ceil(points.length / names);
   const path = line<ChartPoint>(
     (_, place) => middle(place),
