@@ -197,7 +197,7 @@ describe("the lanes of jobs", () => {
     });
     await drainLanes(by, Promise.resolve(), Date.now() + 60_000);
     expect(ran).toHaveLength(2 * effects.length);
-    expect(JOB_LANES).toHaveLength(4);
+    expect(JOB_LANES).toHaveLength(5);
   });
 
   it("begin no job after their time", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { GET } from "@/app/api/admin/settings/emails/[mail]/[locale]/route";
+import { GET } from "@/app/api/admin/settings/emails/[mail]/[language]/route";
 import { emailRenderers } from "@/emails/renderers";
 import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
@@ -71,7 +71,7 @@ describe("The frame of an e-mail", () => {
     const { who } = await deskStaff(db, role);
     return who.does(() =>
       GET(new Request(`${env().STORE_URL}/api/admin/settings/emails/${mail}/${locale}`), {
-        params: Promise.resolve({ mail, locale }),
+        params: Promise.resolve({ mail, language: locale }),
       }),
     );
   };

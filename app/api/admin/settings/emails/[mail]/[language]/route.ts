@@ -5,11 +5,11 @@ import { EMAIL_NAMES } from "@/lib/desk/settings/email-names";
 import { exampleEmail } from "@/lib/desk/settings/example-emails.server";
 import { deskRead } from "@/lib/staff/desk-route.server";
 
-const params = z.object({ mail: z.enum(EMAIL_NAMES), locale: z.enum(routing.locales) });
+const params = z.object({ mail: z.enum(EMAIL_NAMES), language: z.enum(routing.locales) });
 
 /** An e-mail about an example order, as a page that can do nothing but be read. */
-export const GET = deskRead({ right: "settings.read", params }, async ({ params: { mail, locale } }) => {
-  const { html } = await exampleEmail(mail, locale, { render: emailRenderers, now: new Date() });
+export const GET = deskRead({ right: "settings.read", params }, async ({ params: { mail, language } }) => {
+  const { html } = await exampleEmail(mail, language, { render: emailRenderers, now: new Date() });
   return new Response(html, {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
