@@ -16,6 +16,7 @@ const LOCK_ORDER = [
   "cart",
   "loyalty",
   "document series",
+  "approval",
 ] as const;
 
 type LockKind = (typeof LOCK_ORDER)[number];
@@ -71,6 +72,12 @@ export async function lockCard(tx: Transaction, fingerprint: string): Promise<vo
 export async function lockLoyalty(tx: Transaction, customerId: CustomerId): Promise<void> {
   keepLockOrder(tx, "loyalty", [customerId]);
   await advisoryLock(tx, `loyalty:${customerId}`);
+}
+
+/** Lets one person at a time ask for the same money: `key` names what is asked. */
+export async function lockApproval(tx: Transaction, key: string): Promise<void> {
+  keepLockOrder(tx, "approval", [key]);
+  await advisoryLock(tx, `approval:${key}`);
 }
 
 async function advisoryLock(tx: Transaction, name: string): Promise<void> {

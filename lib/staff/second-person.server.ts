@@ -1,11 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gt, isNotNull, isNull, ne, not, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { StaffId } from "@/lib/base/ids";
 import { type Currency, toMinor } from "@/lib/base/money";
 import { shop } from "@/lib/config/shop";
 import { inOwn, ownCurrency } from "@/lib/currencies/sold";
 import { db, type Transaction } from "@/lib/db/client";
+import { lockApproval } from "@/lib/db/locks.server";
 import { approvals, staff } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { type AuditAction, type AuditSubject, hasRight, type Right } from "@/lib/model/staff";
@@ -72,11 +73,12 @@ async function askOrApprove(tx: Transaction, wish: Wish, money: MoneyGivenUp): P
   const { action, subject } = wish;
   const digest = createHash("sha256").update(JSON.stringify(money.same)).digest("base64url");
   const same = { action, subjectKind: subject.kind, subjectId: subject.id, digest };
+  await lockApproval(tx, `${action} ${subject.id} ${digest}`);
   const found = await findSame(tx, same);
   if (found) return found.status === "approved" || approve(tx, found, wish.staff);
   const { amount, currency, page } = money;
   const asked = { amount, currency, page, askedBy: wish.staff.id };
-  const [mine] = await tx
+  await tx
     .insert(approvals)
     .values({ ...same, ...asked })
     .onConflictDoUpdate({
@@ -84,13 +86,8 @@ async function askOrApprove(tx: Transaction, wish: Wish, money: MoneyGivenUp): P
       targetWhere: sql`${approvals.status} = 'asked'`,
       // One that has waited too long is asked for anew.
       set: { ...asked, askedAt: sql`now()` },
-      setWhere: not(waits ?? sql`true`),
-    })
-    .returning({ id: approvals.id });
-  if (mine) return false;
-  // Somebody else has asked for the same at this moment.
-  const other = await findSame(tx, same);
-  return other !== null && approve(tx, other, wish.staff);
+    });
+  return false;
 }
 
 type Same = Pick<typeof approvals.$inferSelect, "action" | "subjectKind" | "subjectId" | "digest">;

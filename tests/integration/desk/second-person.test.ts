@@ -130,21 +130,23 @@ describe("a refund above what one person may give up", () => {
   });
 
   it("has one wish and one answer when several ask at the same moment", async () => {
-    const people = await Promise.all([...(await two()), ...(await two())]);
-    const asks = people.map(({ id, email }) =>
-      mayGiveUp(
-        {
-          staff: { id, email, name: email, role: "manager", locale: "en", sessionId: "s" },
-          right: "orders.refund",
-          action: "order.refund",
-          subject: { kind: "order", id: "AT-ONCE" },
-        },
-        { amount: 10_000, currency: currency("eur"), same: ["all"], page: "/admin" },
-      ),
-    );
-    expect((await Promise.all(asks)).toSorted()).toEqual([false, true, true, true]);
-    const rows = await db.select().from(approvals).where(eq(approvals.subjectId, "AT-ONCE"));
-    expect(rows.map(({ status }) => status)).toEqual(["approved"]);
+    const people = await Promise.all([...(await two()), ...(await two()), ...(await two())]);
+    for (let round = 0; round < 15; round += 1) {
+      const subject = { kind: "order", id: `AT-ONCE-${round}` } as const;
+      const asks = people.map(({ id, email }) =>
+        mayGiveUp(
+          {
+            staff: { id, email, name: email, role: "manager", locale: "en", sessionId: "s" },
+            ...{ right: "orders.refund", action: "order.refund", subject },
+          },
+          { amount: 10_000, currency: currency("eur"), same: ["all"], page: "/admin" },
+        ),
+      );
+      const may = await Promise.all(asks);
+      expect(may.filter((one) => !one)).toHaveLength(1);
+      const rows = await db.select().from(approvals).where(eq(approvals.subjectId, subject.id));
+      expect(rows.map(({ status }) => status)).toEqual(["approved"]);
+    }
   });
 
   it("is asked for anew when it has waited too long", async () => {
