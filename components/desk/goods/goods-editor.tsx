@@ -27,6 +27,9 @@ const saved = z.object({ later: z.nullable(z.string()) });
 
 type Look = z.output<typeof look>;
 
+/** Nothing is changed, and a page that is read anew could be of another version than what was typed. */
+const LOOKS = { changes: false } as const;
+
 /** A product's form in two steps: what would change is shown first, here and at Stripe, and then saved. What was typed stays. */
 export function GoodsEditor({ action, seen, texts, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
@@ -43,7 +46,7 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
     event.preventDefault();
     setDone(null);
     const asked = body();
-    const answer = look.safeParse(await call("POST", `${action}/preview`, asked));
+    const answer = look.safeParse(await call("POST", `${action}/preview`, asked, LOOKS));
     setShown(answer.success ? { ...answer.data, asked } : null);
   }
 
@@ -64,10 +67,10 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
       aria-busy={isBusy}
       className="grid grid-cols-[minmax(0,1fr)] gap-4"
     >
-      {/* What is stored now is shown once it is saved; what was done is still told. */}
-      <div key={seen} className="contents">
+      {/* What is stored now is shown once it is saved, so nothing can be typed meanwhile that would be lost; what was done is still told. */}
+      <fieldset key={seen} disabled={isBusy} className="contents">
         {children}
-      </div>
+      </fieldset>
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
         {shown && <Changes shown={shown} texts={texts} />}
         {refusal && (

@@ -43,15 +43,16 @@ export function ListEditor({ action, page, slug, seen, preview, texts, children 
   }
 
   async function see() {
-    const answer = look.safeParse(await call("POST", `${action}/preview`, body()));
+    const answer = look.safeParse(await call("POST", `${action}/preview`, body(), { changes: false }));
     setShown(answer.success ? answer.data : null);
   }
 
   return (
     <form ref={form} onSubmit={save} onInput={() => setShown(null)} aria-busy={isBusy} className="grid gap-4">
-      <div key={seen} className="contents">
+      {/* After a save the fields are made anew, and would lose what was typed meanwhile. */}
+      <fieldset key={seen} disabled={isBusy} className="contents">
         {children}
-      </div>
+      </fieldset>
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
         {shown && (
           <div role="status">

@@ -36,6 +36,8 @@ test.describe("Goods, in the desk", () => {
     await expect(page.getByText(`Price before of ${variant.sku}: nothing → €999.00`)).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Save this" }).click();
+    const saved = () => shop.query("select compare_at_amount from variants where id = $1", [variant.id]);
+    await expect.poll(saved).toEqual([{ compare_at_amount: 99_900 }]);
     await expect(page.getByLabel(`Before (EUR), ${variant.sku}`)).toHaveValue("999.00");
 
     await other.getByLabel("Brand").fill("Another");
@@ -47,9 +49,7 @@ test.describe("Goods, in the desk", () => {
     await page.getByLabel(`Before (EUR), ${variant.sku}`).fill("");
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("button", { name: "Save this" }).click();
-    await expect
-      .poll(() => shop.query("select compare_at_amount from variants where id = $1", [variant.id]))
-      .toEqual([{ compare_at_amount: null }]);
+    await expect.poll(saved).toEqual([{ compare_at_amount: null }]);
   });
 
   test("have their pictures moved with the keyboard", async ({ page, shop }) => {
