@@ -8,7 +8,7 @@ import type { Staff } from "@/lib/staff/read-staff.server";
 import { DeskKeys } from "./keys/desk-keys";
 import { MenuLink } from "./menu-link";
 
-/** What stands around every page of the desk. On a phone the menu is one row that is moved sideways, as all of it would fill half the screen. */
+/** What stands around every page of the desk. On a phone the menu is rows above the page, so that all of it is seen. */
 export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNode }) {
   const t = translator(staff.locale, "desk");
   const pages = DESK_MENU.filter((page) => hasRight(staff.role, DESK_PAGES[page]));
@@ -48,7 +48,7 @@ export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNo
       <div className="flex flex-1 flex-col md:flex-row">
         <nav
           aria-label={t("menu")}
-          className="flex shrink-0 gap-x-1 border-b border-line px-2 py-2 max-md:overflow-x-auto md:w-52 md:flex-col md:border-r md:border-b-0 md:px-3 md:py-4"
+          className="flex shrink-0 flex-wrap gap-x-1 border-b border-line px-2 py-2 md:w-52 md:flex-col md:flex-nowrap md:border-r md:border-b-0 md:px-3 md:py-4"
         >
           {pages.map((page) => (
             <MenuLink key={page} href={page}>

@@ -2,22 +2,14 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 
 /** A line of the menu, marked on its own page and on those below it. */
 export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
-  const link = useRef<HTMLAnchorElement>(null);
   const isHere = href === "/admin" ? path === href : path === href || path.startsWith(`${href}/`);
-
-  // On a phone the menu is wider than the screen.
-  useEffect(() => {
-    if (isHere) link.current?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [isHere]);
-
   return (
     <Link
-      ref={link}
       href={href}
       aria-current={isHere ? "page" : undefined}
       className="rounded-lg px-3 py-2 whitespace-nowrap hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:font-medium"
