@@ -14,7 +14,10 @@ test.describe("Categories and collections, in the desk", () => {
     await entersDesk(page, "manager", "/admin/goods");
     await page.getByRole("link", { name: "Categories" }).click();
     await expectAccessible(page);
-    await expectNoOverflow(page, "the tree of categories");
+    // On a phone the table is moved sideways by itself; the page never is.
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+      .toBeLessThanOrEqual(0);
     for (const name of [`Trays ${mark}`, `Lids ${mark}`]) {
       await page.getByText("New category").click();
       await page.getByLabel("Name", { exact: true }).fill(name);
