@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form";
 import { DiscountFields } from "@/components/desk/discounts/discount-fields";
@@ -39,12 +38,10 @@ export default async function DiscountPage({ params }: Props) {
   const isOver = !row?.active || (row.endsAt !== null && row.endsAt <= new Date());
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/discounts" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/discounts")}
-        </Link>
-      </p>
-      <PageHead title={row ? (row.code ?? inLocale(row.name, locale)) : t("new")} />
+      <PageHead
+        back={{ href: "/admin/discounts", name: translator(locale, "desk")("pages./admin/discounts") }}
+        title={row ? (row.code ?? inLocale(row.name, locale)) : t("new")}
+      />
       <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
         <DeskForm
           key={versionOfRule(row)}

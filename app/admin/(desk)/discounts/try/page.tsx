@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { RealCart } from "@/components/desk/discounts/real-cart";
 import { TriedPrice } from "@/components/desk/discounts/tried-price";
 import { LongField, TextField } from "@/components/desk/field";
@@ -26,12 +25,11 @@ export default async function TryDiscountsPage({ searchParams }: PageProps<typeo
   const t = translator(locale, "desk-discounts");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/discounts" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/discounts")}
-        </Link>
-      </p>
-      <PageHead title={t("try.title")} lead={t("try.lead")} />
+      <PageHead
+        back={{ href: "/admin/discounts", name: translator(locale, "desk")("pages./admin/discounts") }}
+        title={t("try.title")}
+        lead={t("try.lead")}
+      />
       <RealCart real={real} open={open} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
         <form key={cart.goods} action={PAGE} className="grid content-start gap-3">

@@ -47,12 +47,8 @@ export default async function DisputePage({ params, searchParams }: Props) {
   const mayChange = mayAnswer && hasRight(role, "disputes.answer");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/disputes" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/disputes")}
-        </Link>
-      </p>
       <PageHead
+        back={{ href: "/admin/disputes", name: translator(locale, "desk")("pages./admin/disputes") }}
         title={disputeReasonText(dispute.reason, translator(locale, "merchant"))}
         lead={t("lead", { amount, number: order.number })}
       >

@@ -42,12 +42,11 @@ export default async function DraftPage({ params }: Props) {
   });
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/drafts" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/drafts")}
-        </Link>
-      </p>
-      <PageHead title={t("title")} lead={t("madeBy", { by, time: time.format(draft.createdAt) })}>
+      <PageHead
+        back={{ href: "/admin/drafts", name: translator(locale, "desk")("pages./admin/drafts") }}
+        title={t("title")}
+        lead={t("madeBy", { by, time: time.format(draft.createdAt) })}
+      >
         <Badge tone={DRAFT_TONES[state]}>{t(`states.${state}`)}</Badge>
         {state !== "ready" && (
           <Link href={`/admin/drafts/new?from=${draft.id}`} className="desk-button">

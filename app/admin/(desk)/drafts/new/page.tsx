@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { DraftForm } from "@/components/desk/drafts/draft-form";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
@@ -26,12 +25,11 @@ export default async function NewDraftPage({ searchParams }: PageProps<typeof PA
   const t = translator(locale, "desk-drafts");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/drafts" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/drafts")}
-        </Link>
-      </p>
-      <PageHead title={t("new")} lead={t("newLead")} />
+      <PageHead
+        back={{ href: "/admin/drafts", name: translator(locale, "desk")("pages./admin/drafts") }}
+        title={t("new")}
+        lead={t("newLead")}
+      />
       <div className="max-w-3xl">
         <DraftForm
           id={newDraftId()}

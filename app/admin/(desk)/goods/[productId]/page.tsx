@@ -46,12 +46,7 @@ export default async function ProductDeskPage({ params }: Props) {
   const fields = <GoodsFields stored={stored} state={state} locale={locale} />;
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("back")}
-        </Link>
-      </p>
-      <PageHead title={inLocale(product.name, locale)}>
+      <PageHead back={{ href: "/admin/goods", name: t("back") }} title={inLocale(product.name, locale)}>
         <Badge tone={STATE_TONES[state]}>{t(`states.${state}`)}</Badge>
         <Link href={`/admin/goods/${product.id}/stock`} className="desk-button">
           {t("stock.title")}

@@ -28,12 +28,11 @@ export default async function CategoriesPage() {
   const mayEdit = hasRight(role, "goods.edit");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk-goods")("back")}
-        </Link>
-      </p>
-      <PageHead title={title} lead={t("categoriesLead")} />
+      <PageHead
+        back={{ href: "/admin/goods", name: translator(locale, "desk-goods")("back") }}
+        title={title}
+        lead={t("categoriesLead")}
+      />
       {tree.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (

@@ -34,12 +34,11 @@ export default async function CollectionsPage() {
     goods > MOST_COUNTED_GOODS ? t("over", { count: MOST_COUNTED_GOODS }) : goods;
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk-goods")("back")}
-        </Link>
-      </p>
-      <PageHead title={title} lead={t("collectionsLead")} />
+      <PageHead
+        back={{ href: "/admin/goods", name: translator(locale, "desk-goods")("back") }}
+        title={title}
+        lead={t("collectionsLead")}
+      />
       {all.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (

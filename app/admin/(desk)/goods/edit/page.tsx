@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { GoodsFilter } from "@/components/desk/goods/goods-filter";
 import { GoodsGrid } from "@/components/desk/goods/grid/goods-grid";
@@ -46,15 +45,11 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
   };
   return (
     <>
-      <p className="mb-2">
-        <Link
-          href={`/admin/goods?${new URLSearchParams(goodsQuery(filter))}`}
-          className="text-quiet underline-offset-4 hover:underline"
-        >
-          ← {t("back")}
-        </Link>
-      </p>
-      <PageHead title={t("grid.title")} lead={t("grid.lead")} />
+      <PageHead
+        back={{ href: `/admin/goods?${new URLSearchParams(goodsQuery(filter))}`, name: t("back") }}
+        title={t("grid.title")}
+        lead={t("grid.lead")}
+      />
       <GoodsFilter action={PAGE} filter={filter} categories={categories} locale={locale} />
       {goods.length === 0 ? (
         <p>{t("nothing")}</p>

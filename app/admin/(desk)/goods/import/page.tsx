@@ -36,12 +36,11 @@ export default async function ImportPage() {
   );
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk-goods")("back")}
-        </Link>
-      </p>
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        back={{ href: "/admin/goods", name: translator(locale, "desk-goods")("back") }}
+        title={t("title")}
+        lead={t("lead")}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Section title={t("import")}>
           <UploadForm

@@ -46,12 +46,8 @@ export default async function OrderPage({ params }: Props) {
   const mayEdit = hasRight(staff.role, "orders.edit");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/orders" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("one.back")}
-        </Link>
-      </p>
       <PageHead
+        back={{ href: "/admin/orders", name: t("one.back") }}
         title={order.number}
         lead={t("one.placedOn", { time: time(order.createdAt), surface: t(`surfaces.${order.surface}`) })}
       >

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
@@ -21,12 +20,11 @@ export default async function LabelsPage() {
   const { tracked } = textsFor(locale, "sending");
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/orders" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/orders")}
-        </Link>
-      </p>
-      <PageHead title={t("labels.title")} lead={t("labels.lead")} />
+      <PageHead
+        back={{ href: "/admin/orders", name: translator(locale, "desk")("pages./admin/orders") }}
+        title={t("labels.title")}
+        lead={t("labels.lead")}
+      />
       <div className="grid max-w-3xl gap-4">
         <Section title={t("labels.out")}>
           <p className="mb-3">{t("labels.outLead")}</p>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/desk/page-head";
 import { PersonAddresses, PersonMethods } from "@/components/desk/people/person-belongings";
@@ -40,12 +39,8 @@ export default async function PersonPage({ params }: Props) {
   const part = { person, locale };
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/people" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("one.back")}
-        </Link>
-      </p>
       <PageHead
+        back={{ href: "/admin/people", name: t("one.back") }}
         title={account.name || account.email}
         lead={t("one.since", { date: date.format(account.createdAt) })}
       />

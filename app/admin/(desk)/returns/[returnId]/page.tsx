@@ -42,12 +42,11 @@ export default async function ReturnPage({ params, searchParams }: Props) {
   const may = (right: Parameters<typeof hasRight>[1]) => hasRight(role, right);
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/returns" className="text-quiet underline-offset-4 hover:underline">
-          ← {translator(locale, "desk")("pages./admin/returns")}
-        </Link>
-      </p>
-      <PageHead title={t("title", { id: String(row.id) })} lead={t(`next.${row.status}`)}>
+      <PageHead
+        back={{ href: "/admin/returns", name: translator(locale, "desk")("pages./admin/returns") }}
+        title={t("title", { id: String(row.id) })}
+        lead={t(`next.${row.status}`)}
+      >
         <Badge tone={RETURN_TONES[row.status]}>{t(`states.${row.status}`)}</Badge>
         <Link href={`/admin/orders/${order.number}`} className="desk-button">
           {t("toOrder", { number: order.number })}

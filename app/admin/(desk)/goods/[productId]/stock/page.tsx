@@ -43,12 +43,7 @@ export default async function StockPage({ params, searchParams }: Props) {
   const here = `/admin/goods/${product.id}`;
   return (
     <>
-      <p className="mb-2">
-        <Link href={here} className="text-quiet underline-offset-4 hover:underline">
-          ← {inLocale(product.name, locale)}
-        </Link>
-      </p>
-      <PageHead title={t("stock.title")} />
+      <PageHead back={{ href: here, name: inLocale(product.name, locale) }} title={t("stock.title")} />
       <nav aria-label={t("matrix")} className="mb-4 flex flex-wrap gap-2">
         {variants.map(({ sku, options, onHand }) => (
           <Link

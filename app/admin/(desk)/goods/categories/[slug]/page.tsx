@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
@@ -70,12 +69,10 @@ export default async function CategoryPage({ params }: Props) {
   );
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods/categories" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("title.categories")}
-        </Link>
-      </p>
-      <PageHead title={inLocale(row.name, locale)}>
+      <PageHead
+        back={{ href: "/admin/goods/categories", name: t("title.categories") }}
+        title={inLocale(row.name, locale)}
+      >
         <a href={`/${locale}/categories/${encodeURIComponent(row.slug)}`} className="desk-button">
           {t("toShop")}
         </a>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
 import { DeskForm } from "@/components/desk/desk-form";
@@ -124,12 +123,10 @@ export default async function CollectionPage({ params }: Props) {
   );
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods/collections" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("title.collections")}
-        </Link>
-      </p>
-      <PageHead title={inLocale(row.name, locale)}>
+      <PageHead
+        back={{ href: "/admin/goods/collections", name: t("title.collections") }}
+        title={inLocale(row.name, locale)}
+      >
         <Badge tone={STATE_TONES[state]}>{t(`states.${state}`)}</Badge>
         {state === "on" && (
           <a href={`/${locale}/collections/${encodeURIComponent(row.slug)}`} className="desk-button">

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
 import { DeskForm } from "@/components/desk/desk-form";
@@ -37,12 +36,7 @@ export default async function OneImportPage({ params }: Props) {
   const hasChanges = (report?.changeCount ?? 0) > 0;
   return (
     <>
-      <p className="mb-2">
-        <Link href="/admin/goods/import" className="text-quiet underline-offset-4 hover:underline">
-          ← {t("title")}
-        </Link>
-      </p>
-      <PageHead title={upload.name}>
+      <PageHead back={{ href: "/admin/goods/import", name: t("title") }} title={upload.name}>
         <Badge tone={UPLOAD_TONES[state]}>{t(`states.${state}`)}</Badge>
       </PageHead>
       {isRunningUpload(state) && (

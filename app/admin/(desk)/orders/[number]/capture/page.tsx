@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CaptureForm } from "@/components/desk/decisions/capture-form";
 import { CapturePreview } from "@/components/desk/decisions/capture-preview";
@@ -41,15 +40,11 @@ export default async function CapturePage({ params, searchParams }: Props) {
   });
   return (
     <>
-      <p className="mb-2">
-        <Link
-          href={`/admin/orders/${number}/decide`}
-          className="text-quiet underline-offset-4 hover:underline"
-        >
-          ← {t("title", { number })}
-        </Link>
-      </p>
-      <PageHead title={t("part.title", { number })} lead={t("part.lead")} />
+      <PageHead
+        back={{ href: `/admin/orders/${number}/decide`, name: t("title", { number }) }}
+        title={t("part.title", { number })}
+        lead={t("part.lead")}
+      />
       {authorized ? (
         <div className="grid max-w-3xl gap-6">
           {authorized.until && <p>{t("part.until", { date: date.format(authorized.until) })}</p>}
