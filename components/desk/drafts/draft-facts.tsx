@@ -9,7 +9,7 @@ import { Facts, Section } from "../section";
 
 type Props = { file: DraftFile; locale: Locale };
 
-/** What was sent, and what became of it. It is not changed any more. */
+/** What was sent, and whether it was paid. It is not changed any more. */
 export function DraftFacts({ file, locale }: Props) {
   const { draft, order, cart, state } = file;
   const t = translator(locale, "desk-drafts");

@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator(locale, "desk-drafts")("title") };
 }
 
-/** One draft: to be changed until somebody is asked to pay it, and what became of it. */
+/** One draft: its form until somebody is asked to pay it, and its facts from then on. */
 export default async function DraftPage({ params }: Props) {
   const asked = await params;
   const { locale } = await enterDesk(PAGE, `/admin/drafts/${asked.draftId}`);
