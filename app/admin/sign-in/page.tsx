@@ -26,18 +26,17 @@ export default async function DeskSignInPage({ searchParams }: Props) {
     waitText(query, locale) ??
     (isStaffSignInProblem(query.problem) ? t(`signIn.problems.${query.problem}`) : undefined);
   const shown = query.other ? null : await readShownMailbox();
+  const factors = shown && {
+    hasApp: await hasSecondFactor(shown.account.id),
+    hasPasskey: await hasPasskey(shown.account.id),
+  };
   const pending = query.other ? null : await readPendingStaff();
   const step = { locale, next, problem };
   return (
     <main id="main" lang={locale} className="mx-auto grid w-full max-w-md gap-8 px-4 py-12">
       {shown ? (
-        (await hasSecondFactor(shown.account.id)) || (await hasPasskey(shown.account.id)) ? (
-          <SignInStep
-            step="factor"
-            {...step}
-            hasApp={await hasSecondFactor(shown.account.id)}
-            hasPasskey={await hasPasskey(shown.account.id)}
-          />
+        factors?.hasApp || factors?.hasPasskey ? (
+          <SignInStep step="factor" {...step} {...factors} />
         ) : (
           <SignInStep
             step="setup"
