@@ -5,6 +5,7 @@ import { z } from "zod/mini";
 import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { useMarkedFields } from "../use-marked-fields";
+import { ChangeLines } from "./change-lines";
 
 type Texts = CallTexts &
   Record<
@@ -115,25 +116,8 @@ function Changes({ shown: { changes, steps }, texts }: { shown: Look; texts: Tex
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
     <div role="status" tabIndex={0} className="grid max-h-64 gap-3 overflow-y-auto sm:grid-cols-2">
-      <List title={texts.willChange} lines={changes} none={texts.noChange} />
-      <List title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
-    </div>
-  );
-}
-
-function List({ title, lines, none }: { title: string; lines: readonly string[]; none: string }) {
-  return (
-    <div>
-      <p className="font-medium">{title}</p>
-      {lines.length === 0 ? (
-        <p className="text-quiet">{none}</p>
-      ) : (
-        <ul className="list-disc ps-5 [overflow-wrap:anywhere]">
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
+      <ChangeLines title={texts.willChange} lines={changes} none={texts.noChange} />
+      <ChangeLines title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { type ChangeEvent, useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { pictureAttributes } from "@/lib/model/picture-sizes";
+import { useDragging } from "../use-dragging";
 import { PictureVideo, ShownValues } from "./picture-parts";
 import { sendFile } from "./send-file";
 
@@ -44,7 +45,6 @@ type Props = {
 /** A product's pictures in their order, which is changed by dragging or by buttons. They are saved with the form; a file is stored when it is chosen. */
 export function PictureList({ pictures: given, languages, values, texts }: Props) {
   const [pictures, setPictures] = useState(given);
-  const [dragged, setDragged] = useState<number | null>(null);
   const [adding, setAdding] = useState<"picture" | "video" | null>(null);
   const [problem, setProblem] = useState("");
   const [moved, setMoved] = useState("");
@@ -91,6 +91,7 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
     setAdding(null);
   }
 
+  const draggedAt = useDragging(move);
   const sent = pictures.map(({ isStored: _, ...picture }) => picture);
   return (
     <div>
@@ -102,14 +103,7 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
           return (
             <li
               key={picture.src}
-              draggable
-              onDragStart={() => setDragged(index)}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => {
-                event.preventDefault();
-                if (dragged !== null) move(dragged, index);
-                setDragged(null);
-              }}
+              {...draggedAt(index)}
               className="flex flex-wrap items-start gap-3 rounded-xl border border-line p-2"
             >
               {/* biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do */}

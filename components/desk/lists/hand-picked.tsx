@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod/mini";
+import { useDragging } from "../use-dragging";
 
 type One = { slug: string; name: string };
 
@@ -23,7 +24,6 @@ export function HandPicked({ goods: given, texts }: Props) {
   const [goods, setGoods] = useState(given);
   const [q, setQ] = useState("");
   const [found, setFound] = useState<readonly One[]>([]);
-  const [dragged, setDragged] = useState<number | null>(null);
   const [told, setTold] = useState("");
   const field = useRef<HTMLInputElement>(null);
 
@@ -62,6 +62,7 @@ export function HandPicked({ goods: given, texts }: Props) {
     setTold(texts.moved.replace("{name}", one.name).replace("{number}", String(to + 1)));
   }
 
+  const draggedAt = useDragging(move);
   const left = found.filter(({ slug }) => !goods.some((one) => one.slug === slug));
   return (
     <div>
@@ -90,14 +91,7 @@ export function HandPicked({ goods: given, texts }: Props) {
           return (
             <li
               key={one.slug}
-              draggable
-              onDragStart={() => setDragged(index)}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => {
-                event.preventDefault();
-                if (dragged !== null) move(dragged, index);
-                setDragged(null);
-              }}
+              {...draggedAt(index)}
               className="flex flex-wrap items-center gap-3 rounded-xl border border-line px-3 py-2"
             >
               <span className="figures text-quiet">{index + 1}</span>

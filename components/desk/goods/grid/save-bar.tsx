@@ -1,4 +1,5 @@
 import type { Ref } from "react";
+import { ChangeLines } from "../change-lines";
 import type { Edits } from "./cells";
 import type { useGridSave } from "./use-grid-save";
 
@@ -50,8 +51,8 @@ export function SaveBar({ ref, edits, names, saving, onDiscard, texts }: Props) 
             <div key={id}>
               <p className="font-medium">{names[id]}</p>
               <div className="grid gap-x-6 sm:grid-cols-2">
-                <Lines title={texts.willChange} lines={changes} none={texts.noChange} />
-                <Lines title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
+                <ChangeLines title={texts.willChange} lines={changes} none={texts.noChange} />
+                <ChangeLines title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
               </div>
             </div>
           ))}
@@ -109,23 +110,6 @@ export function SaveBar({ ref, edits, names, saving, onDiscard, texts }: Props) 
           </div>
         )}
       </div>
-    </div>
-  );
-}
-
-function Lines({ title, lines, none }: { title: string; lines: readonly string[]; none: string }) {
-  return (
-    <div>
-      <p className="text-sm text-quiet">{title}</p>
-      {lines.length === 0 ? (
-        <p className="text-quiet">{none}</p>
-      ) : (
-        <ul className="list-disc ps-5 [overflow-wrap:anywhere]">
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }
