@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
-import { formTexts } from "@/components/desk/form-texts.server";
-import { ListEditor } from "@/components/desk/lists/list-editor";
+import { EditedList } from "@/components/desk/lists/edited-list";
 import { WordFields } from "@/components/desk/lists/word-fields";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
@@ -33,9 +31,7 @@ export default async function CategoryPage({ params }: Props) {
   const row = slug === null ? null : await readCategoryRow(db(), slug);
   if (!row) notFound();
   const t = translator(locale, "desk-lists");
-  const texts = formTexts(locale);
   const mayEdit = hasRight(role, "goods.edit");
-  const action = `/api/admin/categories/${encodeURIComponent(row.slug)}`;
   const fields = (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <Section title={t("words")}>
@@ -78,30 +74,16 @@ export default async function CategoryPage({ params }: Props) {
         </a>
       </PageHead>
       {mayEdit ? (
-        <>
-          <ListEditor
-            action={action}
-            page="/admin/goods/categories"
-            slug={row.slug}
-            seen={versionOfCategory(row)}
-            texts={{ ...texts, save: t("save") }}
-          >
-            {fields}
-          </ListEditor>
-          <DeskForm
-            action={action}
-            method="DELETE"
-            then="/admin/goods/categories"
-            confirm={t("removeCategory")}
-            texts={texts}
-            className="mt-6 max-w-prose rounded-xl border border-line p-4"
-          >
-            <p className="mb-3">{t("removeCategoryLead")}</p>
-            <button type="submit" className="desk-button">
-              {t("remove")}
-            </button>
-          </DeskForm>
-        </>
+        <EditedList
+          action={`/api/admin/categories/${encodeURIComponent(row.slug)}`}
+          page="/admin/goods/categories"
+          slug={row.slug}
+          seen={versionOfCategory(row)}
+          remove={{ confirm: t("removeCategory"), lead: t("removeCategoryLead") }}
+          locale={locale}
+        >
+          {fields}
+        </EditedList>
       ) : (
         fields
       )}

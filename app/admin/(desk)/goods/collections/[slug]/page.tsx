@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
-import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
-import { formTexts } from "@/components/desk/form-texts.server";
 import { STATE_TONES } from "@/components/desk/goods/state-tones";
+import { EditedList } from "@/components/desk/lists/edited-list";
 import { HandPicked } from "@/components/desk/lists/hand-picked";
-import { ListEditor } from "@/components/desk/lists/list-editor";
 import { RuleFields } from "@/components/desk/lists/rule-fields";
 import { WordFields } from "@/components/desk/lists/word-fields";
 import { PageHead } from "@/components/desk/page-head";
@@ -41,10 +39,8 @@ export default async function CollectionPage({ params }: Props) {
   const { row, goods, seen } = stored;
   const t = translator(locale, "desk-lists");
   const goodsTexts = translator(locale, "desk-goods");
-  const texts = formTexts(locale);
   const timeZone = shopTimeZone();
   const state = stateOfCollection(row, new Date());
-  const action = `/api/admin/collections/${encodeURIComponent(row.slug)}`;
   const byHand =
     goods === null ? (
       <p>{t("tooMany", { count: MOST_BY_HAND })}</p>
@@ -135,31 +131,17 @@ export default async function CollectionPage({ params }: Props) {
         )}
       </PageHead>
       {hasRight(role, "goods.edit") ? (
-        <>
-          <ListEditor
-            action={action}
-            page="/admin/goods/collections"
-            slug={row.slug}
-            seen={seen}
-            preview={t("rule.preview")}
-            texts={{ ...texts, save: t("save") }}
-          >
-            {fields}
-          </ListEditor>
-          <DeskForm
-            action={action}
-            method="DELETE"
-            then="/admin/goods/collections"
-            confirm={t("removeCollection")}
-            texts={texts}
-            className="mt-6 max-w-prose rounded-xl border border-line p-4"
-          >
-            <p className="mb-3">{t("removeCollectionLead")}</p>
-            <button type="submit" className="desk-button">
-              {t("remove")}
-            </button>
-          </DeskForm>
-        </>
+        <EditedList
+          action={`/api/admin/collections/${encodeURIComponent(row.slug)}`}
+          page="/admin/goods/collections"
+          slug={row.slug}
+          seen={seen}
+          preview={t("rule.preview")}
+          remove={{ confirm: t("removeCollection"), lead: t("removeCollectionLead") }}
+          locale={locale}
+        >
+          {fields}
+        </EditedList>
       ) : (
         fields
       )}
