@@ -3,21 +3,17 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PUT as saveRoute } from "@/app/api/admin/goods/[productId]/route";
 import { POST as countRoute } from "@/app/api/admin/goods/[productId]/stock/route";
 import type { ProductId, VariantId } from "@/lib/base/ids";
-import { loadProduct } from "@/lib/catalog/stored-product.server";
-import { products, stockMovements, variants } from "@/lib/db/schema";
+import { stockMovements, variants } from "@/lib/db/schema";
 import { addGoods } from "@/lib/desk/goods/add-goods.server";
 import { refuseGoods } from "@/lib/desk/goods/answer-goods.server";
 import type { GoodsForm } from "@/lib/desk/goods/goods-form";
-import { versionsOf } from "@/lib/desk/goods/goods-version.server";
-import { readGrid } from "@/lib/desk/goods/grid.server";
-import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { lookAtGoods, saveGoods } from "@/lib/desk/goods/save-goods.server";
 import { testDatabase } from "@/tests/support/database";
+import { deskGoods } from "@/tests/support/desk-goods";
 import { deskStaff } from "@/tests/support/desk-staff";
 import { testStripe } from "@/tests/support/local-stripe";
 import { onOtherConnection } from "@/tests/support/one-connection";
 import { onHand } from "@/tests/support/shop";
-import { insertVariants } from "@/tests/support/store-fixtures";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
@@ -26,32 +22,12 @@ vi.mock("next/cache", async (original) => ({ ...(await original<object>()), reva
 const { db, kind } = await testDatabase();
 const local = await testStripe();
 const { stripe, control } = local;
+const { stored, mug, formOf } = deskGoods(db);
 
 beforeEach(() => {
   for (const method of ["warn", "info", "error"] as const) {
     vi.spyOn(console, method).mockImplementation(() => undefined);
   }
-});
-
-async function stored(id: ProductId) {
-  const found = await loadProduct(db, id);
-  if (!found) throw new Error("no product");
-  return found;
-}
-
-/** A product with two variants that Stripe has, and what its form would send without a change. */
-async function mug() {
-  const [row, other] = await insertVariants(db, [7, 3]);
-  if (!row || !other) throw new Error("no variants");
-  const id = row.productId;
-  const first = await saveGoods(id, await formOf(id), "test");
-  if (!first.ok || first.later) throw new Error(`not saved: ${JSON.stringify(first)}`);
-  return { id, sku: row.sku, other: other.sku, variantId: row.id };
-}
-
-const formOf = async (id: ProductId, form: Partial<GoodsForm> = {}): Promise<GoodsForm> => ({
-  seen: JSON.stringify(versionsOf(await stored(id))),
-  ...form,
 });
 
 const sell = (id: VariantId, pieces: number) =>
@@ -358,91 +334,5 @@ describe("a count in the desk", () => {
       change: -2,
       onHandAfter: 5,
     });
-  });
-});
-
-describe("the list of goods", () => {
-  const found = async (query: Record<string, string>) =>
-    (await listGoods(readGoodsFilter(query))).goods.map(({ id }) => id);
-
-  it("finds by part of a name or a SKU, by state, category and low stock", async () => {
-    const { id, sku, variantId } = await mug();
-    await saveGoods(
-      id,
-      await formOf(id, { name: { en: "Tall 100% tumbler" }, lowStockAt: { [sku]: "5" } }),
-      "test",
-    );
-    expect(await found({ q: "100% TUMB" })).toEqual([id]);
-    expect(await found({ q: "100_ tumb" })).toEqual([]);
-    expect(await found({ q: sku.toLowerCase() })).toEqual([id]);
-    expect(await found({ q: sku, low: "1" })).toEqual([]);
-    await sell(variantId, 5);
-    expect(await found({ q: sku, low: "1", state: "on", category: "cups" })).toEqual([id]);
-    await db.update(products).set({ active: false }).where(eq(products.id, id));
-    expect(await found({ q: sku, state: "on" })).toEqual([]);
-    expect(await found({ q: sku, state: "off" })).toEqual([id]);
-  });
-
-  it("shows each product once over its pages", async () => {
-    for (let made = 0; made < 60; made += 1) await insertVariants(db, [1]);
-    const all: string[] = [];
-    for (let after: string | null = ""; after !== null; ) {
-      const page: Awaited<ReturnType<typeof listGoods>> = await listGoods(
-        readGoodsFilter(after ? { after } : {}),
-      );
-      all.push(...page.goods.map(({ id }) => id));
-      after = page.after;
-    }
-    expect(all.length).toBe(await db.$count(products));
-    expect(new Set(all).size).toBe(all.length);
-  });
-});
-
-describe("the table of goods", () => {
-  const pages = async (query: Record<string, string>) => {
-    const all: Awaited<ReturnType<typeof readGrid>>["goods"] = [];
-    let [after, skip]: [string | null, number] = [null, 0];
-    for (let page = 0; page < 50; page += 1) {
-      const grid = await readGrid(readGoodsFilter({ ...query, ...(after && { after }) }), skip, "en");
-      all.push(...grid.goods);
-      if (!grid.next) return { all, columns: grid.columns };
-      ({ after, skip } = grid.next);
-    }
-    throw new Error("no end");
-  };
-
-  it("has a row for each variant, with the cells of its product in the first, as the form takes them", async () => {
-    const { id, sku, other } = await mug();
-    const form = { price: { [sku]: "24.50" }, tags: "new, tea", lowStockAt: { [other]: "3" } };
-    await saveGoods(id, await formOf(id, form), "test");
-    const { all, columns } = await pages({ q: sku });
-    const [goods] = all;
-    expect(all).toHaveLength(1);
-    const cell = (row: number, key: string) =>
-      goods?.rows[row]?.cells[columns.findIndex((column) => column.key === key)];
-    expect(goods?.rows.map((row) => [row.sku, row.onHand])).toEqual([
-      [sku, 7],
-      [other, 3],
-    ]);
-    expect([cell(0, "price"), cell(0, "tags"), cell(0, "state"), cell(1, "lowStockAt")]).toEqual([
-      ...["24.50", "new, tea", "on", "3"],
-    ]);
-    expect([cell(1, "tags"), cell(1, "category")]).toEqual([null, null]);
-    // What the table has is what a save is laid upon.
-    const unchanged = { seen: goods?.seen ?? "", price: { [sku]: "24.50" }, tags: "new, tea" };
-    expect(await lookAtGoods(id, unchanged)).toMatchObject({ ok: true, changes: [] });
-  });
-
-  it("shows every variant once, also of a product that fills more than a page", async () => {
-    const [first] = await insertVariants(db, Array<number>(450).fill(1));
-    await insertVariants(db, [1, 1]);
-    if (!first) throw new Error("no variants");
-    const { all } = await pages({});
-    const skus = all.flatMap(({ rows }) => rows.map(({ sku }) => sku));
-    expect(skus.length).toBe(await db.$count(variants));
-    expect(new Set(skus).size).toBe(skus.length);
-    expect(all.filter(({ id }) => id === first.productId).map(({ rows }) => rows.length)).toEqual([
-      ...[200, 200, 50],
-    ]);
   });
 });
