@@ -7,11 +7,17 @@ import { DESK_LETTERS, DESK_MENU, DESK_PAGES } from "@/lib/staff/desk-pages";
 import type { Staff } from "@/lib/staff/read-staff.server";
 import { DeskKeys } from "./keys/desk-keys";
 import { MenuLink } from "./menu-link";
+import { PhoneMenu } from "./phone-menu";
 
-/** What stands around every page of the desk. On a phone the menu is rows above the page, so that all of it is seen. */
+/** What stands around every page of the desk. */
 export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNode }) {
   const t = translator(staff.locale, "desk");
   const pages = DESK_MENU.filter((page) => hasRight(staff.role, DESK_PAGES[page]));
+  const lines = pages.map((page) => (
+    <MenuLink key={page} href={page}>
+      {t(`pages.${page}`)}
+    </MenuLink>
+  ));
   return (
     <>
       <a
@@ -46,15 +52,9 @@ export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNo
         </div>
       </header>
       <div className="flex flex-1 flex-col md:flex-row">
-        <nav
-          aria-label={t("menu")}
-          className="flex shrink-0 flex-wrap gap-x-1 border-b border-line px-2 py-2 md:w-52 md:flex-col md:flex-nowrap md:border-r md:border-b-0 md:px-3 md:py-4"
-        >
-          {pages.map((page) => (
-            <MenuLink key={page} href={page}>
-              {t(`pages.${page}`)}
-            </MenuLink>
-          ))}
+        <nav aria-label={t("menu")} className="shrink-0 border-line md:w-52 md:border-r">
+          <PhoneMenu label={t("menu")}>{lines}</PhoneMenu>
+          <div className="flex flex-col px-3 py-4 max-md:hidden">{lines}</div>
         </nav>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
           {children}

@@ -12,7 +12,7 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
     <Link
       href={href}
       aria-current={isHere ? "page" : undefined}
-      className="rounded-lg px-3 py-2 whitespace-nowrap hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:font-medium"
+      className="rounded-lg px-3 py-2 md:whitespace-nowrap hover:bg-sunken aria-[current=page]:bg-sunken aria-[current=page]:font-medium"
     >
       {children}
     </Link>

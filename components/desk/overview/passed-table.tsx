@@ -37,7 +37,9 @@ export function PassedTable({ label, names, rows, locale }: Props) {
             <td className={end}>{count(now.passed)}</td>
             <td className={end}>
               {rate(now)}
-              <span className="block text-sm whitespace-normal text-quiet">{t("figures.before", { value: rate(before) })}</span>
+              <span className="block text-sm whitespace-normal text-quiet">
+                {t("figures.before", { value: rate(before) })}
+              </span>
             </td>
           </tr>
         ))}
