@@ -5,7 +5,8 @@ import { Delivery } from "./events/delivery";
 import { Api } from "./http/api";
 import { listen } from "./http/listen";
 import { Router } from "./http/router";
-import { mountApi, resources } from "./resources/registry";
+import { olderShape } from "./http/version-change";
+import { mountApi, resources, versionChanges } from "./resources/registry";
 import { ensureEndpoint } from "./resources/webhook-endpoints/first-endpoint";
 import type { Local } from "./state/local";
 import { RequestLog } from "./state/request-log";
@@ -32,7 +33,9 @@ const TICK_MS = 500;
 /** Starts a local Stripe on the loopback addresses of this machine. */
 export async function createLocalStripe(options: LocalStripeOptions): Promise<LocalStripe> {
   const store = new Store(options.statePath);
-  const delivery = new Delivery(store, options.retryDelaysMs);
+  const delivery = new Delivery(store, options.retryDelaysMs, (version, object) =>
+    olderShape(versionChanges, version, store, object),
+  );
   const local: Local = {
     store,
     baseUrl: "",
@@ -44,7 +47,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
     request: null,
   };
   const router = new Router();
-  mountApi(new Api(router));
+  mountApi(new Api(router, versionChanges));
   mountControl(router);
   mountBrowser(router);
   mountDashboard(router);

@@ -1,3 +1,4 @@
+import { noSuch } from "../http/errors";
 import type { Router } from "../http/router";
 import { integer, oneOf, required, text } from "../http/rules";
 import { idKind } from "../state/ids";
@@ -47,6 +48,14 @@ export function mountFaults(router: Router): void {
   router.get(
     "/_local/requests",
     control({}, ({ local }) => ({ data: local.requests.all() })),
+  );
+  router.get(
+    "/_local/requests/:id",
+    control({}, ({ local, params }) => {
+      const found = local.requests.all().find(({ id }) => id === params.id);
+      if (!found) throw noSuch("request", params.id ?? "");
+      return found;
+    }),
   );
   router.delete(
     "/_local/requests",

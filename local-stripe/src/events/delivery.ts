@@ -26,6 +26,8 @@ export class Delivery implements EventDelivery {
   constructor(
     private readonly store: Store,
     private readonly retryDelaysMs: number[] = RETRY_DELAYS_MS,
+    /** An event's object as an endpoint's API version has it. */
+    private readonly inVersion: (version: string, object: object) => object = (_version, object) => object,
   ) {}
 
   /** Plans the deliveries of a new event. */
@@ -141,7 +143,13 @@ export class Delivery implements EventDelivery {
 
   private async send(endpoint: EndpointRecord, record: EventRecord) {
     const pending = Math.max(1, this.pendingCount(record.id));
-    const body = JSON.stringify({ ...record.event, pending_webhooks: pending }, null, 2);
+    const { event } = record;
+    const version = endpoint.endpoint.api_version;
+    const versioned = version && {
+      api_version: version,
+      data: { ...event.data, object: this.inVersion(version, event.data.object) },
+    };
+    const body = JSON.stringify({ ...event, ...versioned, pending_webhooks: pending }, null, 2);
     try {
       const answer = await fetch(endpoint.endpoint.url, {
         method: "POST",

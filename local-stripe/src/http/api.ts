@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { idKind } from "../state/ids";
-import { API_VERSION, type Local } from "../state/local";
+import type { Local } from "../state/local";
 import { authenticate, type KeyKind } from "./auth";
-import { ApiError, invalid } from "./errors";
+import { ApiError, invalid, requestLogUrl } from "./errors";
 import { expand, readExpand } from "./expand";
 import { type ActiveFault, pause, takeFault } from "./faults";
 import { decodeForm, fromJson, type InputObject } from "./form";
 import { type Answer, withIdempotency } from "./idempotency";
-import type { Context, Reply, Router } from "./router";
+import type { Context, Handler, Reply, Router } from "./router";
 import { type Parsed, readParams, type Shape } from "./rules";
-import { readVersion } from "./version";
+import { readVersion, shownVersion } from "./version";
+import { olderShape, todaysInput, type VersionChange } from "./version-change";
 
 const requestIds = idKind("req", 14);
 
@@ -50,14 +51,18 @@ const CORS = {
 
 /** Stripe's HTTP layer around `/v1`; each call names its parameters. */
 export class Api {
-  constructor(private readonly router: Router) {}
+  /** @param changes of older API versions */
+  constructor(
+    private readonly router: Router,
+    private readonly changes: readonly VersionChange[] = [],
+  ) {}
 
   get<S extends Shape>(path: string, params: S, handler: CallHandler<S>, options: RouteOptions = {}): void {
-    this.router.get(path, (context) => respond(context, params, handler, options));
+    this.router.get(path, this.answering(`GET ${path}`, params, handler, options));
   }
 
   post<S extends Shape>(path: string, params: S, handler: CallHandler<S>, options: RouteOptions = {}): void {
-    this.router.post(path, (context) => respond(context, params, handler, options));
+    this.router.post(path, this.answering(`POST ${path}`, params, handler, options));
   }
 
   delete<S extends Shape>(
@@ -66,26 +71,42 @@ export class Api {
     handler: CallHandler<S>,
     options: RouteOptions = {},
   ): void {
-    this.router.delete(path, (context) => respond(context, params, handler, options));
+    this.router.delete(path, this.answering(`DELETE ${path}`, params, handler, options));
+  }
+
+  private answering<S extends Shape>(
+    call: string,
+    shape: S,
+    handler: CallHandler<S>,
+    options: RouteOptions,
+  ): Handler {
+    return (context) => respond(context, { call, shape, handler, options, changes: this.changes });
   }
 }
 
-async function respond<S extends Shape>(
-  context: Context,
-  params: S,
-  handler: CallHandler<S>,
-  options: RouteOptions,
-): Promise<Reply> {
+/** A call of the API, as its resource described it. */
+interface Endpoint<S extends Shape> {
+  /** Such as `POST /v1/prices/:id`. */
+  call: string;
+  shape: S;
+  handler: CallHandler<S>;
+  options: RouteOptions;
+  changes: readonly VersionChange[];
+}
+
+async function respond<S extends Shape>(context: Context, endpoint: Endpoint<S>): Promise<Reply> {
+  const { options } = endpoint;
   const requestId = requestIds.make();
   const key = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
   const { inFlight } = context.local;
-  if (key && inFlight.has(key)) return toReply(context, failure(keyInUse(key), requestId), options);
+  if (key && inFlight.has(key))
+    return toReply(context, failure(keyInUse(key), requestId, context.local), options);
   if (key) inFlight.add(key);
   try {
     const fault = takeFault(context.local, context.method, context.path);
     await pause(fault);
     if (fault?.kind === "cut_before") return cut(context, requestId);
-    const answer = run(context, params, handler, options, requestId, fault);
+    const answer = run(context, endpoint, requestId, fault);
     return fault?.kind === "cut_after" ? cut(context, requestId) : toReply(context, answer, options);
   } finally {
     if (key) inFlight.delete(key);
@@ -105,9 +126,11 @@ function toReply(context: Context, answer: Answer, options: RouteOptions): Reply
     headers: {
       "content-type": "application/json",
       "request-id": answer.requestId,
-      "stripe-version": API_VERSION,
+      "stripe-version": shownVersion(header(context.headers, "stripe-version")),
       ...(key && { "idempotency-key": key }),
       ...(answer.replayed && { "idempotent-replayed": "true" }),
+      // No retry changes what is not modelled, and SDKs would wait and try again.
+      ...(answer.status === 501 && { "stripe-should-retry": "false" }),
       ...answer.headers,
       ...((options.publishable || options.open) && CORS),
     },
@@ -138,9 +161,7 @@ function keyInUse(key: string): ApiError {
 
 function run<S extends Shape>(
   context: Context,
-  shape: S,
-  handler: CallHandler<S>,
-  options: RouteOptions,
+  { call: name, shape, handler, options, changes }: Endpoint<S>,
   requestId: string,
   fault: ActiveFault | null,
 ): Answer {
@@ -159,6 +180,12 @@ function run<S extends Shape>(
         message: "This API call cannot be made with a publishable API key.",
       });
     }
+    // Only the scripts of the local pages send JSON.
+    if (key === "secret" && isJson(context) && context.body.length > 0) {
+      throw invalid(
+        "Calls of /v1 take form-encoded parameters (application/x-www-form-urlencoded), not application/json.",
+      );
+    }
     const account = context.local.store.settings;
     const { preview, version } = readVersion(
       header(context.headers, "stripe-version"),
@@ -169,7 +196,7 @@ function run<S extends Shape>(
       request: { id: requestId, idempotencyKey: idempotencyKey(context.headers) ?? null },
     };
     local.resources.tick(local);
-    const asked = isForBrowser ? params : input;
+    const asked = todaysInput(changes, version, name, isForBrowser ? params : input);
     const call: Call<S> = {
       local,
       params: context.params,
@@ -181,27 +208,27 @@ function run<S extends Shape>(
     };
     const execute = () => {
       const paths = readExpand(call.input);
-      return expand(local, handler(call), paths);
+      return olderShape(changes, version, local.store, expand(local, handler(call), paths));
     };
     const keyGiven = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
     if (!keyGiven) return { status: 200, requestId, body: toText(execute()), replayed: false };
     return withIdempotency(local, keyGiven, fingerprint(context), requestId, () => toText(execute()));
   } catch (error) {
-    if (error instanceof ApiError) return failure(error, requestId);
+    if (error instanceof ApiError) return failure(error, requestId, context.local);
     console.error(error);
     const unexpected = new ApiError(500, {
       type: "api_error",
       message: "The local Stripe failed on this call; see its log.",
     });
-    return failure(unexpected, requestId);
+    return failure(unexpected, requestId, context.local);
   }
 }
 
-function failure(error: ApiError, requestId: string): Answer {
+function failure(error: ApiError, requestId: string, local: Local): Answer {
   return {
     status: error.status,
     requestId,
-    body: toText(error.body()),
+    body: toText(error.body(requestLogUrl(local.baseUrl, requestId))),
     replayed: false,
     headers: error.headers,
   };
@@ -215,7 +242,7 @@ function readInput(context: Context): InputObject {
   const query = decodeForm(context.query);
   if (context.body.length === 0) return query;
   const text = context.body.toString("utf8");
-  if (!header(context.headers, "content-type")?.startsWith("application/json")) {
+  if (!isJson(context)) {
     return { ...query, ...decodeForm(new URLSearchParams(text)) };
   }
   try {
@@ -227,12 +254,20 @@ function readInput(context: Context): InputObject {
   throw invalid("The body is not a JSON object.");
 }
 
+/** Parameters in another order are the same call; values of one name keep theirs, as lists do. */
 function fingerprint(context: Context): string {
-  const query = context.query.toString();
+  const body = isJson(context) ? [] : [...new URLSearchParams(context.body.toString("utf8"))];
+  const given = [...context.query, ...body].toSorted(([left], [right]) =>
+    left < right ? -1 : left > right ? 1 : 0,
+  );
   return createHash("sha256")
-    .update(`${context.method} ${context.path}?${query}\n`)
-    .update(context.body)
+    .update(`${context.method} ${context.path}?${new URLSearchParams(given)}\n`)
+    .update(isJson(context) ? context.body : "")
     .digest("hex");
+}
+
+function isJson({ headers }: Context): boolean {
+  return header(headers, "content-type")?.startsWith("application/json") ?? false;
 }
 
 function idempotencyKey(headers: IncomingHttpHeaders): string | undefined {

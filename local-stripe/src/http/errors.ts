@@ -27,11 +27,21 @@ export class ApiError extends Error {
     super(fields.message);
   }
 
-  body(): { error: Record<string, unknown> } {
+  /** @param logUrl where the call's entry in the log is */
+  body(logUrl?: string): { error: Record<string, unknown> } {
     const { code } = this.fields;
-    const entries = Object.entries({ ...this.fields, ...(code && { doc_url: docUrl(code) }) });
+    const entries = Object.entries({
+      ...this.fields,
+      ...(code && { doc_url: docUrl(code) }),
+      ...(logUrl && { request_log_url: logUrl }),
+    });
     return { error: Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1))) };
   }
+}
+
+/** Where `GET /_local/requests/:id` shows a call. */
+export function requestLogUrl(baseUrl: string, requestId: string): string {
+  return `${baseUrl}/_local/requests/${requestId}`;
 }
 
 export function docUrl(code: string): string {

@@ -1,5 +1,5 @@
 import type { Local } from "../state/local";
-import { ApiError, invalid } from "./errors";
+import { ApiError, invalid, requestLogUrl } from "./errors";
 
 export interface Answer {
   status: number;
@@ -41,8 +41,10 @@ export function withIdempotency(
     keep(200, body);
     return { status: 200, requestId, body, replayed: false };
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 402 || error.status >= 500)) {
-      keep(error.status, JSON.stringify(error.body(), null, 2));
+    // Nothing was begun of what is not modelled.
+    if (error instanceof ApiError && error.status !== 501 && (error.status === 402 || error.status >= 500)) {
+      const body = error.body(requestLogUrl(local.baseUrl, requestId));
+      keep(error.status, JSON.stringify(body, null, 2));
     }
     throw error;
   }

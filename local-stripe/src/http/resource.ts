@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { IdKind } from "../state/ids";
 import type { Local, PaymentOwner } from "../state/local";
 import type { Api } from "./api";
+import type { VersionChange } from "./version-change";
 
 /** A resource of Stripe's API, as the rest of the local Stripe knows it. */
 export interface Resource {
@@ -19,6 +20,8 @@ export interface Resource {
   parts?: Parts;
   /** The same for inner objects without `object`: by the outer `object`, then by field. */
   innerParts?: Parts;
+  /** What its calls and objects were like in older versions of the API. */
+  changes?: readonly VersionChange[];
   /** The event types of the resource; no others can be sent. */
   events?: readonly Stripe.Event["type"][];
   /** Does the work that is due by the test clock. */

@@ -1,5 +1,8 @@
+import { CURRENCIES, isCurrency } from "../facts/money";
 import { invalid, missingParameter, unknownParameter } from "./errors";
 import type { Input, InputObject } from "./form";
+
+const MAX_AMOUNT = 99_999_999;
 
 /** How a parameter is read. It is optional unless wrapped in `required`. */
 export interface Rule<T> {
@@ -61,8 +64,10 @@ export function text(max = 5_000): Rule<string> {
 export const bool: Rule<boolean> = {
   parse: (value, path) => {
     const given = filled(value, path);
-    if (given !== "true" && given !== "false") throw invalid(`Invalid boolean: ${given}`, path);
-    return given === "true";
+    // Python writes True and False.
+    const lower = given.toLowerCase();
+    if (lower !== "true" && lower !== "false") throw invalid(`Invalid boolean: ${given}`, path);
+    return lower === "true";
   },
 };
 
@@ -93,6 +98,19 @@ export function integer(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_
   };
 }
 
+/** Minor units of money; Stripe takes eight digits. */
+export function amount(minimum = 0): Rule<number> {
+  const number = integer(minimum);
+  return {
+    parse: (value, path) => {
+      const given = number.parse(value, path);
+      if (given > MAX_AMOUNT)
+        throw invalid(`Amount must be no more than ${MAX_AMOUNT}.`, path, "amount_too_large");
+      return given;
+    },
+  };
+}
+
 /** A decimal number, such as a percentage. */
 export function decimal(minimum: number, maximum: number): Rule<number> {
   return {
@@ -119,7 +137,12 @@ export function oneOf<const T extends string>(...values: T[]): Rule<T> {
 export const currency: Rule<string> = {
   parse: (value, path) => {
     const given = filled(value, path).toLowerCase();
-    if (!/^[a-z]{3}$/.test(given)) throw invalid(`Invalid currency: ${given}`, path);
+    if (!isCurrency(given)) {
+      throw invalid(
+        `Invalid currency: ${given}. Stripe currently supports these currencies: ${CURRENCIES.join(", ")}`,
+        path,
+      );
+    }
     return given;
   },
 };

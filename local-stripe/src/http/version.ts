@@ -1,11 +1,10 @@
+import { API_VERSIONS, EARLIER_VERSIONS } from "../facts/api-versions";
 import { API_VERSION } from "../state/local";
-import { ApiError, type ErrorFields, invalid } from "./errors";
+import { invalid, notModelled } from "./errors";
 
 const PREVIEW_BETA = "checkout_server_update_beta=v1";
-/** Stripe's guide names the preview together with this older version. */
-const PREVIEW_BASE = "2025-03-31.basil";
 
-/** One version is modelled. Any account may name the private preview, but without access its parameters stay unknown. */
+/** Any account may name the private preview, but without access its parameters stay unknown. */
 export function readVersion(
   header: string | undefined,
   hasPreview: boolean,
@@ -17,14 +16,21 @@ export function readVersion(
     .filter((part, index) => part !== "" || index === 0);
   const unknownBeta = betas.find((beta) => beta !== PREVIEW_BETA);
   if (unknownBeta !== undefined) throw invalid(`Unrecognized beta in the API version: ${unknownBeta}`);
-  const named = betas.length > 0;
-  if (base === API_VERSION || (named && base === PREVIEW_BASE)) {
-    return { preview: named && hasPreview, version: base };
+  return { preview: betas.length > 0 && hasPreview, version: publishedVersion(base) };
+}
+
+/** @throws ApiError 400 for a version that Stripe never published, 501 for one that is not modelled */
+export function publishedVersion(given: string, param?: string): string {
+  if (API_VERSIONS.some((known) => known === given)) return given;
+  if (EARLIER_VERSIONS.includes(given)) {
+    throw notModelled(`API versions before ${API_VERSIONS[0]}, such as ${given}`);
   }
-  if (!/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(base)) throw invalid(`Invalid Stripe API version: ${base}`);
-  const fields: ErrorFields = {
-    type: "invalid_request_error",
-    message: `The local Stripe models API version ${API_VERSION} only, not ${base}.`,
-  };
-  throw new ApiError(501, fields);
+  if (/^\d{4}-\d{2}-\d{2}\.preview$/.test(given)) throw notModelled(`the preview version ${given}`);
+  throw invalid(`Invalid Stripe API version: ${given}`, param);
+}
+
+/** The answer's `Stripe-Version`; today's when the header can't be read. */
+export function shownVersion(header: string | undefined): string {
+  const base = header?.split(";")[0]?.trim();
+  return API_VERSIONS.find((known) => known === base) ?? API_VERSION;
 }

@@ -60,6 +60,9 @@ export const RESOURCES: Record<string, Resource> = {
 
 export const resources = combine(Object.values(RESOURCES));
 
+/** What all resources were like in older versions of the API. */
+export const versionChanges = Object.values(RESOURCES).flatMap(({ changes }) => changes ?? []);
+
 /** Everything under `/v1`, with an error for what is not modelled. */
 export function mountApi(api: Api): void {
   for (const { routes } of Object.values(RESOURCES)) routes?.(api);

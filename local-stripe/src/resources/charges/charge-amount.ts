@@ -1,3 +1,4 @@
+import { formatAmount } from "../../facts/money";
 import { invalid } from "../../http/errors";
 
 /** Smallest amounts that can be charged, in minor units. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
@@ -18,6 +19,9 @@ const MINIMUM: Record<string, number> = {
 };
 const OTHERS = 50;
 
+/** Eight digits, whatever the currency. */
+const MAXIMUM = 99_999_999;
+
 /** What a refusal names. A session's amount is that of its lines. */
 interface Where {
   param: string;
@@ -33,6 +37,10 @@ const THREE_DECIMAL = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
 /** 0 is allowed; too little is not, nor decimals that the currency does not have. */
 export function checkChargeAmount(amount: number, currency: string, { param, code }: Where = LINES): void {
   checkDecimals(amount, currency, param);
+  if (amount > MAXIMUM) {
+    const most = formatAmount(MAXIMUM, currency, "en-US");
+    throw invalid(`Amount must be no more than ${most}`, param, "amount_too_large");
+  }
   const minimum = MINIMUM[currency] ?? OTHERS;
   if (amount > 0 && amount < minimum) {
     throw invalid(

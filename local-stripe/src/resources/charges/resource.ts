@@ -5,6 +5,7 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { email, text } from "../../http/rules";
+import type { VersionChange } from "../../http/version-change";
 import { chargeIds, paymentIds } from "./new-charge";
 
 const LIST = { ...PAGE, created: createdFilter, customer: text(), payment_intent: text() };
@@ -47,8 +48,27 @@ function routes(api: Api): void {
   );
 }
 
+/** A charge had its refunds and its invoice. Sources: docs.stripe.com/changelog; the SDK's changelog. */
+const changes: readonly VersionChange[] = [
+  { since: "2025-03-31.basil", objects: { charge: (charge) => ({ ...charge, invoice: null }) } },
+  {
+    since: "2022-11-15",
+    objects: {
+      charge: (charge, { refunds }) => {
+        const data = refunds.newest().filter((refund) => refund.charge === charge.id);
+        const url = `/v1/charges/${charge.id}/refunds`;
+        return {
+          ...charge,
+          refunds: { object: "list", data, has_more: false, total_count: data.length, url },
+        };
+      },
+    },
+  },
+];
+
 export const charges: Resource = {
   routes,
+  changes,
   objects: { ids: [chargeIds, paymentIds], find: ({ store }, id) => store.charges.get(id) },
   events: ["charge.captured", "charge.failed", "charge.pending", "charge.succeeded", "charge.updated"],
 };

@@ -5,7 +5,7 @@ import type { Resource } from "../../http/resource";
 import { object, oneOf, required, text } from "../../http/rules";
 import type { Local } from "../../state/local";
 import { checkChargeAmount } from "../charges/charge-amount";
-import { answered, withTodaysMode } from "./by-version";
+import { answered, sessionChanges } from "./by-version";
 import { sessionAfterPayment } from "./complete";
 import { withCustomer } from "./customer";
 import { expireDue, expireSession } from "./expire";
@@ -29,7 +29,7 @@ function routes(api: Api): void {
   api.post("/v1/checkout/sessions", CREATE, (call) => {
     const { local, input, read, preview } = call;
     refuseUpdateDiscounts(input, preview);
-    const record = createSession(local, read(withTodaysMode(input, call)));
+    const record = createSession(local, read());
     try {
       checkChargeAmount(record.session.amount_total ?? 0, record.session.currency ?? "");
     } catch (error) {
@@ -103,6 +103,7 @@ function breakdown(local: Local, id: string): object | undefined {
 
 export const checkoutSessions: Resource = {
   routes,
+  changes: sessionChanges,
   objects: { ids: [sessionIds], find: ({ store }, id) => store.sessions.get(id)?.session },
   parts: {
     "checkout.session": {

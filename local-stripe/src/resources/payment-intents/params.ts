@@ -1,12 +1,12 @@
 import { address } from "../../http/billing";
 import { metadata } from "../../http/metadata";
 import {
+  amount,
   bool,
   clearable,
   currency,
   email,
   ignored,
-  integer,
   list,
   object,
   oneOf,
@@ -18,7 +18,7 @@ import { mandateData } from "../payment-methods/mandate";
 import { METHOD_DATA } from "../payment-methods/method-data";
 import { METHOD_OPTIONS } from "./method-options";
 
-const amount = integer(1, 99_999_999);
+const positive = amount(1);
 const futureUsage = oneOf("off_session", "on_session");
 const methodTypes = list(text(60), 50);
 
@@ -45,7 +45,7 @@ const CONFIRMING = {
 
 export const CREATE = {
   ...CONFIRMING,
-  amount: required(integer(0, 99_999_999)),
+  amount: required(amount()),
   currency: required(currency),
   allowed_payment_method_types: methodTypes,
   automatic_payment_methods: object({ enabled: required(bool), allow_redirects: oneOf("always", "never") }),
@@ -69,7 +69,7 @@ export const CREATE = {
 };
 
 export const UPDATE = {
-  amount,
+  amount: positive,
   capture_method: oneOf("automatic", "automatic_async", "manual"),
   currency,
   customer: text(),
@@ -95,6 +95,6 @@ export const CANCEL = {
   cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"),
 };
 
-export const CAPTURE = { amount_to_capture: amount, metadata };
+export const CAPTURE = { amount_to_capture: positive, metadata };
 
 export const LIST = { customer: text() };

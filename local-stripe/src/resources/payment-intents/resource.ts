@@ -7,6 +7,7 @@ import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
 import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
 import { checkUsable } from "../payment-methods/usable";
+import { intentChanges } from "./by-version";
 import { cancel, capture, change } from "./changes";
 import { type ConfirmParams, checkConfirm, checkToken, confirm, withToken } from "./confirm-params";
 import { create } from "./create";
@@ -120,6 +121,7 @@ function routes(api: Api): void {
 
 export const paymentIntents: Resource = {
   routes,
+  changes: intentChanges,
   objects: { ids: [intentIds], find: ({ store }, id) => store.intents.get(id)?.intent },
   events: [
     "payment_intent.amount_capturable_updated",

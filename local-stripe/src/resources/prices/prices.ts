@@ -1,7 +1,7 @@
 import { emit } from "../../events/emit";
 import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
-import { bool, ignored, integer, object, oneOf, type Parsed, text } from "../../http/rules";
+import { amount, bool, ignored, object, oneOf, type Parsed, text } from "../../http/rules";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
@@ -74,7 +74,7 @@ function unitAmount(given: NewPrice): number {
   }
   if (given.unit_amount !== undefined) return given.unit_amount;
   if (given.unit_amount_decimal === undefined) throw missingParameter("unit_amount");
-  return integer(0, 99_999_999).parse(given.unit_amount_decimal, "unit_amount_decimal");
+  return amount().parse(given.unit_amount_decimal, "unit_amount_decimal");
 }
 
 function ownerOf(local: Local, given: NewPrice): string {

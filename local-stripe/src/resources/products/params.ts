@@ -1,11 +1,11 @@
 import { invalid, notModelled } from "../../http/errors";
 import { metadata } from "../../http/metadata";
 import {
+  amount,
   bool,
   clearable,
   currency,
   ignored,
-  integer,
   list,
   object,
   oneOf,
@@ -37,7 +37,7 @@ const CURRENCY_OPTION = object({
   custom_unit_amount: ignored,
   tax_behavior: taxBehavior,
   tiers: ignored,
-  unit_amount: integer(0, 99_999_999),
+  unit_amount: amount(),
   unit_amount_decimal: text(),
 });
 
@@ -73,7 +73,7 @@ export const currencyOptions = clearable(optionsByCurrency);
 /** What a price is worth, as inline price data has it too. */
 export const INLINE_PRICE = {
   currency: required(currency),
-  unit_amount: integer(0, 99_999_999),
+  unit_amount: amount(),
   unit_amount_decimal: text(),
   tax_behavior: taxBehavior,
   recurring: ignored,

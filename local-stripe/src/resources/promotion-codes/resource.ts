@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import type { Api } from "../../http/api";
-import { invalid, noSuch } from "../../http/errors";
+import { invalid, missingParameter, noSuch, unknownParameter } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
@@ -16,8 +16,10 @@ import {
   text,
   timestamp,
 } from "../../http/rules";
+import type { VersionChange } from "../../http/version-change";
 import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
+import type { Store } from "../../state/store";
 import { requireCoupon } from "../coupons/coupons";
 import { requireCustomer } from "../customers/customers";
 
@@ -127,8 +129,30 @@ function routes(api: Api): void {
   });
 }
 
+/** Before, a code and a discount named their coupon directly. Source: the SDK's changelog. */
+const couponMoved: VersionChange = {
+  since: "2025-09-30.clover",
+  calls: {
+    "POST /v1/promotion_codes": ({ coupon, ...others }) => {
+      if (others.promotion !== undefined) throw unknownParameter("promotion");
+      if (coupon === undefined) throw missingParameter("coupon");
+      return { ...others, promotion: { type: "coupon", coupon } };
+    },
+  },
+  objects: {
+    promotion_code: ({ promotion, ...code }, store) => ({ ...code, coupon: couponOf(promotion, store) }),
+    discount: ({ source, ...discount }, store) => ({ ...discount, coupon: couponOf(source, store) }),
+  },
+};
+
+function couponOf(named: unknown, { coupons }: Store): unknown {
+  const coupon = typeof named === "object" && named !== null && "coupon" in named ? named.coupon : null;
+  return typeof coupon === "string" ? coupons.get(coupon) : coupon;
+}
+
 export const promotionCodes: Resource = {
   routes,
+  changes: [couponMoved],
   objects: { ids: [promotionCodeIds], find: ({ store }, id) => store.promotionCodes.get(id) },
   events: ["promotion_code.created", "promotion_code.updated"],
 };

@@ -2,6 +2,7 @@ import type { Api } from "../../http/api";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { text } from "../../http/rules";
+import { allowedTypesAdded, cardsByDefault, methodTypesRenamed } from "../payment-methods/by-version";
 import { cancelSetupIntent, confirmSetupIntent, createSetupIntent, updateSetupIntent } from "./actions";
 import { setupIds } from "./new-setup";
 import { CANCEL, CONFIRM, CREATE, LIST, UPDATE } from "./params";
@@ -57,8 +58,16 @@ function routes(api: Api): void {
   });
 }
 
+const CREATED = "POST /v1/setup_intents";
+const CALLS = [CREATED, "POST /v1/setup_intents/:id"];
+
 export const setupIntents: Resource = {
   routes,
+  changes: [
+    methodTypesRenamed(CALLS, []),
+    allowedTypesAdded([...CALLS, "POST /v1/setup_intents/:id/confirm"]),
+    cardsByDefault(CREATED),
+  ],
   objects: { ids: [setupIds], find: ({ store }, id) => store.setups.get(id)?.intent },
   events: [
     "setup_intent.canceled",

@@ -1,7 +1,17 @@
 import type Stripe from "stripe";
 import { missingParameter, notModelled } from "../../http/errors";
 import { applyMetadata, metadata } from "../../http/metadata";
-import { currency, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
+import {
+  amount,
+  currency,
+  type Given,
+  ignored,
+  integer,
+  object,
+  oneOf,
+  required,
+  text,
+} from "../../http/rules";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 
@@ -18,7 +28,7 @@ export const CREATE = {
   display_name: required(text(100)),
   delivery_estimate: object({ maximum: bound, minimum: bound }),
   fixed_amount: object({
-    amount: required(integer(0, 99_999_999)),
+    amount: required(amount()),
     currency: required(currency),
     currency_options: ignored,
   }),

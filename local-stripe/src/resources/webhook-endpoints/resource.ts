@@ -5,8 +5,9 @@ import { PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { bool, clearable, list, required, text, url } from "../../http/rules";
+import { publishedVersion } from "../../http/version";
 import { randomText } from "../../state/ids";
-import { API_VERSION, type Local } from "../../state/local";
+import type { Local } from "../../state/local";
 import type { EndpointRecord } from "../../state/records";
 import { endpointIds } from "./first-endpoint";
 
@@ -38,14 +39,13 @@ function routes(api: Api): void {
     const given = read();
     if (given.enabled_events.length === 0)
       throw invalid("At least one event type is needed.", "enabled_events");
-    if (given.api_version && given.api_version !== API_VERSION) {
-      throw invalid(`The local Stripe sends events in version ${API_VERSION} only.`, "api_version");
-    }
+    const version =
+      given.api_version === undefined ? null : publishedVersion(given.api_version, "api_version");
     const id = endpointIds.make();
     const endpoint: Stripe.WebhookEndpoint = {
       id,
       object: "webhook_endpoint",
-      api_version: given.api_version ?? null,
+      api_version: version,
       application: null,
       created: local.now(),
       description: given.description ?? null,
