@@ -8,6 +8,7 @@ import { expand, readExpand } from "./expand";
 import { type ActiveFault, pause, takeFault } from "./faults";
 import { decodeForm, fromJson, type InputObject } from "./form";
 import { type Answer, withIdempotency } from "./idempotency";
+import { asNotModelled } from "./known-parameters";
 import type { Context, Handler, Reply, Router } from "./router";
 import { type Parsed, readParams, type Shape } from "./rules";
 import { readVersion, shownVersion } from "./version";
@@ -201,7 +202,13 @@ function run<S extends Shape>(
       local,
       params: context.params,
       input: asked,
-      read: (given = asked) => readParams(shape, given),
+      read: (given = asked) => {
+        try {
+          return readParams(shape, given);
+        } catch (error) {
+          throw asNotModelled(error, name);
+        }
+      },
       key,
       preview,
       version,

@@ -39,6 +39,21 @@ export class ApiError extends Error {
   }
 }
 
+/** A value that is none of those which a rule names. */
+export class UnknownValue extends ApiError {
+  constructor(
+    readonly value: string,
+    known: string[],
+    param: string,
+  ) {
+    super(400, {
+      type: "invalid_request_error",
+      message: `Invalid ${param}: must be one of ${known.join(", ")}`,
+      param,
+    });
+  }
+}
+
 /** Where `GET /_local/requests/:id` shows a call. */
 export function requestLogUrl(baseUrl: string, requestId: string): string {
   return `${baseUrl}/_local/requests/${requestId}`;

@@ -1,5 +1,5 @@
 import { CURRENCIES, isCurrency } from "../facts/money";
-import { invalid, missingParameter, unknownParameter } from "./errors";
+import { invalid, missingParameter, UnknownValue, unknownParameter } from "./errors";
 import type { Input, InputObject } from "./form";
 
 const MAX_AMOUNT = 99_999_999;
@@ -128,7 +128,7 @@ export function oneOf<const T extends string>(...values: T[]): Rule<T> {
     parse: (value, path) => {
       const given = filled(value, path);
       const found = values.find((known) => known === given);
-      if (found === undefined) throw invalid(`Invalid ${path}: must be one of ${values.join(", ")}`, path);
+      if (found === undefined) throw new UnknownValue(given, values, path);
       return found;
     },
   };

@@ -8,6 +8,7 @@ import {
   detailsNeverAsked,
   paymentFacts,
 } from "../../src/merchant-page/elements/payment-facts";
+import { problemOfIntent, submittedPayment } from "../../src/merchant-page/elements/payment-order";
 import { sessionQuery } from "../../src/merchant-page/elements/session-query";
 import { parseIntentSecret } from "../../src/merchant-page/intents/intent-secret";
 
@@ -21,6 +22,34 @@ const SESSION = {
 const NOWHERE = { billing: false, email: false };
 
 afterEach(() => vi.restoreAllMocks());
+
+describe("a payment that is confirmed with Elements", () => {
+  const group = (purpose: Record<string, unknown>, submitted: boolean) => ({
+    options: { ...readGroupOptions({}), ...readGroupOptions(purpose) },
+    submitted,
+    submit: vi.fn(async () => ({ error: { type: "validation_error" } })),
+  });
+
+  it("with an intent's client secret is looked through by itself, once", async () => {
+    const elements = group({ clientSecret: "pi_1_secret_2" }, false);
+    expect(await problemOfIntent(elements)).toEqual({ type: "validation_error" });
+    const complete = group({ clientSecret: "pi_1_secret_2" }, false);
+    complete.submit.mockResolvedValue({ selectedPaymentMethod: "card" } as never);
+    expect(await problemOfIntent(complete)).toBeNull();
+    const before = group({ clientSecret: "pi_1_secret_2" }, true);
+    expect(await problemOfIntent(before)).toBeNull();
+    expect(before.submit).not.toHaveBeenCalled();
+  });
+
+  it("in deferred mode is not: the merchant submits it", async () => {
+    const elements = group(PAYMENT, false);
+    expect(await problemOfIntent(elements)).toBeNull();
+    expect(elements.submit).not.toHaveBeenCalled();
+    expect(() => submittedPayment({ payment: {}, submitted: false } as never, "confirmPayment")).toThrow(
+      /elements.submit\(\) before confirmPayment/,
+    );
+  });
+});
 
 describe("the options of stripe.elements()", () => {
   it("describe a payment, or name an existing intent", () => {

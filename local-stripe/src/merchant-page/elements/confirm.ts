@@ -13,6 +13,7 @@ import {
   defined,
   type Params,
   paymentOrder,
+  problemOfIntent,
   shippingFromElement,
   submittedPayment,
 } from "./payment-order";
@@ -63,6 +64,8 @@ async function send(key: string, { group, secret, params }: Wanted, caller: stri
   const body = defined({ shipping, ...rest, use_stripe_sdk: true });
   const chosen = params.payment_method ?? params.confirmation_token;
   if (!group || chosen) return confirmIntent(key, secret, body);
+  const problem = await problemOfIntent(group);
+  if (problem) return { ok: false, error: problem };
   const payment = submittedPayment(group, caller);
   const order = await paymentOrder(group, payment, params, {
     path: `${intentPath(secret)}/confirm`,

@@ -1,5 +1,6 @@
 import type { BillingDetails, SendOrder } from "../../browser/element-messages";
 import { isRecord } from "../../browser/is-record";
+import type { PaymentError } from "../../browser/payment-error";
 import { IntegrationError } from "../base/errors";
 import { addressValue } from "../element-host/address-value";
 import type { FrameElement } from "../element-host/frame-element";
@@ -16,6 +17,15 @@ export function submittedPayment(group: ElementsGroup, caller: string): FrameEle
     throw new IntegrationError(`Call elements.submit() before ${caller}(); again after every change.`);
   }
   return payment;
+}
+
+/** With an intent's client secret nothing has to be submitted before: the fields are looked through now. */
+export async function problemOfIntent(
+  group: Pick<ElementsGroup, "options" | "submitted" | "submit">,
+): Promise<PaymentError | null> {
+  if (group.options.purpose.kind !== "intent" || group.submitted) return null;
+  const result = await group.submit();
+  return "error" in result ? result.error : null;
 }
 
 /** `params`: the merchant's. `payment_method_data` and a Billing Address Element win over what was asked for. */

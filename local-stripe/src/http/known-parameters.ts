@@ -1,0 +1,43 @@
+import { KNOWN_PARAMETERS } from "../facts/known-parameters";
+import { ApiError, notModelled, UnknownValue } from "./errors";
+
+/** The parameters of all calls under `/v1`, as the SDK's types have them. */
+export interface Parameters {
+  /** Index of the shape by call, such as `POST /v1/prices/:id`. */
+  calls: Record<string, number>;
+  /** By parameter: 0 for a plain value, an index for an object or a list of objects, text for values joined by `|`. `*` is any name. */
+  shapes: Record<string, number | string>[];
+}
+
+let parsed: Parameters | undefined;
+
+/** Refuses what Stripe takes and the local Stripe does not as that, with 501: not as an error of the caller. */
+export function asNotModelled(error: unknown, call: string): unknown {
+  if (!(error instanceof ApiError) || error.status !== 400) return error;
+  const { code, param } = error.fields;
+  if (param === undefined) return error;
+  const known = knownAt(call, param);
+  if (code === "parameter_unknown" && known !== undefined) {
+    return notModelled(`the parameter ${param} of ${call}`);
+  }
+  if (error instanceof UnknownValue && typeof known === "string" && known.split("|").includes(error.value)) {
+    return notModelled(`the value ${error.value} of the parameter ${param} of ${call}`);
+  }
+  return error;
+}
+
+/** What the SDK knows of a parameter such as `line_items[0][price]`; undefined when it does not have it. */
+function knownAt(call: string, param: string): number | string | undefined {
+  parsed ??= JSON.parse(KNOWN_PARAMETERS) as Parameters;
+  const { calls, shapes } = parsed;
+  const anyId = call.replace(/:\w+/g, ":id");
+  const path = param.split(/[[\]]+/).filter((part) => part !== "" && !/^\d+$/.test(part));
+  let found: number | string | undefined = calls[anyId];
+  if (found === undefined || path.length === 0) return undefined;
+  for (const part of path) {
+    const shape: Record<string, number | string> | undefined =
+      typeof found === "number" ? shapes[found] : undefined;
+    found = shape && Object.hasOwn(shape, part) ? shape[part] : undefined;
+  }
+  return found;
+}
