@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import type { Api } from "../../http/api";
 import { noSuch } from "../../http/errors";
@@ -5,10 +6,15 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { email, text } from "../../http/rules";
+import type { Field } from "../../http/search/match";
+import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
 import { chargeIds, paymentIds } from "./new-charge";
 
 const LIST = { ...PAGE, created: createdFilter, customer: text(), payment_intent: text() };
+
+/** Read by the field's own path. */
+const fieldOfMethod: Field<Stripe.Charge> = { type: "token", read: () => undefined };
 
 function routes(api: Api): void {
   api.get("/v1/charges", LIST, ({ local, read }) => {
@@ -22,6 +28,29 @@ function routes(api: Api): void {
           (query.created?.(charge.created) ?? true),
       );
     return paginate(found, query, "/v1/charges");
+  });
+  searchable<Stripe.Charge>(api, {
+    resource: "charges",
+    objects: ({ store }) => store.charges.newest(),
+    fields: {
+      amount: { type: "numeric", read: (charge) => charge.amount },
+      "billing_details.address.postal_code": {
+        type: "token",
+        read: (charge) => charge.billing_details.address?.postal_code,
+      },
+      created: { type: "numeric", read: (charge) => charge.created },
+      currency: { type: "token", read: (charge) => charge.currency },
+      customer: { type: "token", read: (charge) => charge.customer },
+      disputed: { type: "token", read: (charge) => charge.disputed },
+      "payment_method_details.*.brand": fieldOfMethod,
+      "payment_method_details.*.exp_month": fieldOfMethod,
+      "payment_method_details.*.exp_year": fieldOfMethod,
+      "payment_method_details.*.fingerprint": fieldOfMethod,
+      "payment_method_details.*.last4": fieldOfMethod,
+      // `false` are those of which a part was refunded; those of which nothing was have no value.
+      refunded: { type: "token", read: (charge) => (charge.amount_refunded > 0 ? charge.refunded : null) },
+      status: { type: "token", read: (charge) => charge.status },
+    },
   });
   api.get("/v1/charges/:id", {}, ({ local, read, params }) => {
     read();

@@ -17,6 +17,7 @@ import {
   text,
   withoutUndefined,
 } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import { detach } from "../payment-methods/attach";
 import { createCustomer, customerIds, requireCustomer } from "./customers";
@@ -80,6 +81,16 @@ function routes(api: Api): void {
           (query.created?.(customer.created) ?? true),
       );
     return paginate(found, query, "/v1/customers");
+  });
+  searchable<Stripe.Customer>(api, {
+    resource: "customers",
+    objects: ({ store }) => store.customers.newest(),
+    fields: {
+      created: { type: "numeric", read: (customer) => customer.created },
+      email: { type: "string", read: (customer) => customer.email },
+      name: { type: "string", read: (customer) => customer.name },
+      phone: { type: "string", read: (customer) => customer.phone },
+    },
   });
   api.get("/v1/customers/:id", {}, ({ local, read, params }) => {
     read();

@@ -1,8 +1,10 @@
+import type Stripe from "stripe";
 import type { Api } from "../../http/api";
 import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { type Parsed, text } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
 import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
@@ -76,6 +78,17 @@ function routes(api: Api): void {
           (query.created?.(intent.created) ?? true),
       );
     return paginate(found, query, "/v1/payment_intents");
+  });
+  searchable<Stripe.PaymentIntent>(api, {
+    resource: "payment_intents",
+    objects: ({ store }) => store.intents.newest().map(({ intent }) => intent),
+    fields: {
+      amount: { type: "numeric", read: (intent) => intent.amount },
+      created: { type: "numeric", read: (intent) => intent.created },
+      currency: { type: "token", read: (intent) => intent.currency },
+      customer: { type: "token", read: (intent) => intent.customer },
+      status: { type: "token", read: (intent) => intent.status },
+    },
   });
   api.get(
     "/v1/payment_intents/:id",

@@ -5,6 +5,7 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { bool, currency, ignored, list, oneOf, type Parsed, text, withoutUndefined } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
 import { currencyOptions, taxBehavior } from "../products/params";
@@ -73,6 +74,17 @@ function routes(api: Api): void {
           (query.created?.(price.created) ?? true),
       );
     return paginate(found, query, "/v1/prices");
+  });
+  searchable<Price>(api, {
+    resource: "prices",
+    objects: ({ store }) => store.prices.newest(),
+    fields: {
+      active: { type: "token", read: (price) => price.active },
+      currency: { type: "token", read: (price) => price.currency },
+      lookup_key: { type: "string", read: (price) => price.lookup_key },
+      product: { type: "string", read: (price) => price.product },
+      type: { type: "token", read: (price) => price.type },
+    },
   });
   api.get("/v1/prices/:id", {}, ({ local, read, params }) => {
     read();

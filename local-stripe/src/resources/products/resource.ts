@@ -16,6 +16,7 @@ import {
   url,
   withoutUndefined,
 } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import { images } from "./params";
 import { CREATE, type CreatePrice, createProduct, dimensions, features, productIds } from "./products";
@@ -95,6 +96,17 @@ function routes(api: Api, createPrice: CreatePrice): void {
           (query.created?.(product.created) ?? true),
       );
     return paginate(found, query, "/v1/products");
+  });
+  searchable<Stripe.Product>(api, {
+    resource: "products",
+    objects: ({ store }) => store.products.newest(),
+    fields: {
+      active: { type: "token", read: (product) => product.active },
+      description: { type: "string", read: (product) => product.description },
+      name: { type: "string", read: (product) => product.name },
+      shippable: { type: "token", read: (product) => product.shippable },
+      url: { type: "string", read: (product) => product.url },
+    },
   });
   api.get("/v1/products/:id", {}, ({ local, read, params }) => {
     read();
