@@ -2,7 +2,7 @@ import { invalid } from "../errors";
 import type { Clause } from "./parse";
 
 /** How a field is compared. Source: docs.stripe.com/search. */
-export type FieldType = "token" | "string" | "numeric";
+type FieldType = "token" | "string" | "numeric";
 
 /** Reads a field of an object; null or undefined when it has no value. */
 export interface Field<T> {

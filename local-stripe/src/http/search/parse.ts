@@ -12,7 +12,7 @@ export interface Clause {
   quoted: boolean;
 }
 
-export type Operator = ":" | "~" | ">" | "<" | ">=" | "<=" | "=";
+type Operator = ":" | "~" | ">" | "<" | ">=" | "<=" | "=";
 
 interface Query {
   clauses: Clause[];
