@@ -14,15 +14,17 @@ export const shopName = () => ({ shop: shop().name });
 type Part = "subject" | "preview" | "heading" | "body";
 
 export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData): string {
-  const { refund } = data;
+  const { refund, credit } = data;
   return emailTexts(data.locale)(`${kind}.${part}`, {
     number: data.number,
-    amount: formatMoney(refund?.amount ?? data.total, data.currency, data.locale),
+    amount: formatMoney(credit?.amount ?? refund?.amount ?? data.total, data.currency, data.locale),
     what: refund?.what ?? "all",
     outside: refund?.isOutside ? "yes" : "no",
     sent: data.isSent ? "yes" : "no",
     goods: data.pickup ? "pickup" : "parcel",
     address: returnAddress(),
+    code: credit?.code ?? "",
+    rest: credit?.isRest ? "yes" : "no",
   });
 }
 
@@ -32,8 +34,12 @@ function returnAddress(): string {
   return [company, street, [postalCode, city].filter(Boolean).join(" ")].join(", ");
 }
 
-/** What goes back, and what the merchant says to it, as rows of a label and a text. */
-export function returnRows(t: EmailTexts, { returned }: OrderEmailData): [label: string, text: string][] {
+/** The code in place of money; or what goes back, and what the merchant says to it, as rows of a label and a text. */
+export function returnRows(
+  t: EmailTexts,
+  { returned, credit }: OrderEmailData,
+): [label: string, text: string][] {
+  if (credit) return [[t("credit.code"), credit.code]];
   if (!returned) return [];
   const goods = returned.goods.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
   return [

@@ -10,7 +10,7 @@ type Props = {
   method?: "POST" | "PUT" | "PATCH" | "DELETE";
   action: string;
   /** The page to open when it is saved; this one when left out. */
-  then?: string;
+  then?: string | undefined;
   /** Empties the fields when it is saved, so that the same is not added twice. */
   clears?: boolean;
   /** Asked before it is sent. */

@@ -20,6 +20,8 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
       case "part_captured":
       case "refund_pending":
       case "refund_failed":
+      case "credit_given":
+      case "credit_taken_back":
         return withAmount(t.raw(`timeline.${detail.code}`), detail.amount);
       case "dispute_closed":
         return withAmount(t.raw(`timeline.dispute_${detail.outcome}`), detail.amount);

@@ -6,7 +6,16 @@ import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
-import { orders, parcels, paymentAttempts, refunds, returns, shipments } from "@/lib/db/schema";
+import {
+  discountRules,
+  orderCredits,
+  orders,
+  parcels,
+  paymentAttempts,
+  refunds,
+  returns,
+  shipments,
+} from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
@@ -54,6 +63,7 @@ export async function loadOrderEmail(
     refundId?: string | undefined;
     parcelId?: string | undefined;
     returnId?: string | undefined;
+    creditId?: string | undefined;
     locale?: Locale;
   } = {},
 ): Promise<LoadedEmail | null> {
@@ -61,7 +71,7 @@ export async function loadOrderEmail(
   if (!row) return null;
   const { order, shipment } = row;
   const { quote } = order;
-  const { refundId, parcelId, returnId, locale = order.locale } = about;
+  const { refundId, parcelId, returnId, creditId, locale = order.locale } = about;
   const parcel = parcelId ? await loadParcel(database, parcelId) : null;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rate = rateOfOrder(order);
@@ -108,6 +118,7 @@ export async function loadOrderEmail(
         order.agreement !== null &&
         obliges({ country: order.shippingAddress?.country ?? quote.country, total: order.total }),
       refund: refundId ? await loadRefund(database, refundId) : null,
+      credit: creditId ? await loadCredit(database, creditId) : null,
       returned: returnId ? await loadReturn(database, returnId, order.quote.lines) : null,
     },
   };
@@ -131,6 +142,17 @@ async function loadReturn(
     .from(returns)
     .where(eq(returns.id, Number(returnId)));
   return found ? { goods: named(lines, found.lines), words: found.words } : null;
+}
+
+/** Null once nothing is left of it. */
+async function loadCredit(database: Database, creditId: string): Promise<OrderEmailData["credit"]> {
+  const [found] = await database
+    .select({ code: discountRules.code, left: orderCredits.left, uses: orderCredits.uses })
+    .from(orderCredits)
+    .innerJoin(discountRules, eq(discountRules.id, orderCredits.ruleId))
+    .where(eq(orderCredits.id, creditId));
+  if (!found?.code || found.left === 0) return null;
+  return { code: found.code, amount: found.left, isRest: found.uses.length > 0 };
 }
 
 /** The goods of a parcel; empty when it holds all of the order. */

@@ -11,6 +11,7 @@ export const ORDER_EMAILS = [
   "refund_pending",
   "refunded",
   "refund_failed",
+  "credit_given",
   "payment_returned",
   "order_canceled",
   "return_asked",
@@ -59,8 +60,18 @@ export type OrderEmailData = {
   obliges: boolean;
   /** Null for kinds of e-mails that are not about a refund. */
   refund: RefundInEmail | null;
+  /** Null for kinds of e-mails that are not about a code in place of money. */
+  credit: CreditInEmail | null;
   /** Null for kinds of e-mails that are not about a return. */
   returned: ReturnInEmail | null;
+};
+
+type CreditInEmail = {
+  code: string;
+  /** Minor units that the code is worth. */
+  amount: number;
+  /** It is what was left of an earlier code. */
+  isRest: boolean;
 };
 
 type ReturnInEmail = {

@@ -15,9 +15,11 @@ export async function sendOrderEmail(
     refundId: job.payload.refundId,
     parcelId: job.payload.parcelId,
     returnId: job.payload.returnId,
+    creditId: job.payload.creditId,
   });
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (email.isTakenBack) return { skipped: "the parcel was taken back" };
+  if (kind === "credit_given" && !email.data.credit) return { skipped: "nothing is left of the code" };
   if (!email.to) return {};
   const rendered = await render(kind, email.data);
   await sendMail({ ...rendered, lane: "email", to: email.to, key: `${job.orderId}.${job.id}` });

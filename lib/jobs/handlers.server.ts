@@ -32,6 +32,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.refund_pending": orderEmail("refund_pending"),
   "email.refunded": orderEmail("refunded"),
   "email.refund_failed": orderEmail("refund_failed"),
+  "email.credit_given": orderEmail("credit_given"),
   "email.payment_returned": orderEmail("payment_returned"),
   "email.order_canceled": orderEmail("order_canceled"),
   "email.return_asked": orderEmail("return_asked"),

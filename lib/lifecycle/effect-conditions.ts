@@ -31,6 +31,8 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.refund_pending": { refund: ["pending", "requires_action"] },
   "email.refunded": { refund: ["succeeded"] },
   "email.refund_failed": { refund: ["failed", "canceled"] },
+  // Whether the code still works is seen when it is written.
+  "email.credit_given": { orders: [...PAID_ONCE, "awaiting_stock"] },
   "email.payment_returned": { orders: ["charged_back"] },
   "email.order_canceled": { orders: ["canceled"] },
   "email.return_asked": { orders: PAID_ONCE },

@@ -16,6 +16,7 @@ export const ORDER_EFFECTS = [
   "email.refund_pending",
   "email.refunded",
   "email.refund_failed",
+  "email.credit_given",
   "email.payment_returned",
   "email.order_canceled",
   "email.return_asked",

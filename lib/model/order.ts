@@ -109,6 +109,9 @@ export type TimelineDetail =
   | { code: "refund_pending"; amount: number }
   | { code: "refunded"; amount: number; outside?: boolean }
   | { code: "refund_failed"; amount: number; reason: string | null }
+  /** An amount became a code for the next order, or such a code ended unused. */
+  | { code: "credit_given"; amount: number }
+  | { code: "credit_taken_back"; amount: number }
   | { code: "disputed"; amount?: number; reason?: string }
   | { code: "dispute_changed"; status: string }
   | { code: "dispute_closed"; amount: number; outcome: DisputeOutcome }

@@ -31,6 +31,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.refund_pending": handler,
   "email.refunded": handler,
   "email.refund_failed": handler,
+  "email.credit_given": handler,
   "email.payment_returned": handler,
   "email.order_canceled": handler,
   "email.return_asked": handler,

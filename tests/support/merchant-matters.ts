@@ -44,6 +44,7 @@ export function merchantEmail(
       obliges: false,
       refund: null,
       returned: null,
+      credit: null,
       ...order,
     },
     status: "paid",

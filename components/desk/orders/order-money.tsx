@@ -21,6 +21,7 @@ export function OrderMoney(props: PartProps) {
     [t("one.captured"), balance.captured],
     [t("one.refunded"), -balance.refunded, balance.refunded > 0],
     [t("one.pending"), -balance.pending, balance.pending > 0],
+    [t("one.credited"), -balance.credited, balance.credited > 0],
     [t("one.chargedBack"), -balance.chargedBack, balance.chargedBack > 0],
     [t("one.fee"), -(fee ?? 0), Boolean(fee)],
     [t("one.kept"), kept, Boolean(fee)],

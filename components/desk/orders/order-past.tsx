@@ -86,7 +86,14 @@ function MailActs({ mailId, name, ...props }: MailProps) {
 
 const MAILS = [
   ...(["order_confirmed", "payment_processing", "payment_failed", "order_shipped", "order_ready"] as const),
-  ...(["delivery_delayed", "refund_pending", "refunded", "refund_failed", "payment_returned"] as const),
+  ...([
+    "delivery_delayed",
+    "refund_pending",
+    "refunded",
+    "refund_failed",
+    "payment_returned",
+    "credit_given",
+  ] as const),
   ...(["return_asked", "return_accepted", "return_declined", "return_received"] as const),
   ...(["order_canceled", "address_corrected"] as const),
   ...(["merchant_order_paid", "merchant_attention", "merchant_dispute", "merchant_return"] as const),

@@ -9,6 +9,7 @@ import type { RefundDesk } from "@/lib/desk/refunds/refund-desk.server";
 import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
 import type { TypedRefund } from "@/lib/desk/refunds/typed-refund";
 import { REFUND_REASONS, type RefundTerms } from "@/lib/model/refund";
+import { CreditForm } from "./credit-form";
 import { RefundSplit } from "./refund-split";
 
 type Props = { desk: RefundDesk; typed: TypedRefund; locale: Locale };
@@ -59,6 +60,15 @@ export function RefundPreview({ desk, typed, locale }: Props) {
           {t(terms.outside ? "preview.note_only" : "preview.confirm", { amount })}
         </button>
       </DeskForm>
+      {plan.share && !terms.outside && (
+        <CreditForm
+          action={`/api/admin/orders/${order.number}/credits`}
+          then={`/admin/orders/${order.number}/refund?given=`}
+          {...{ plan, amount, locale }}
+        >
+          <input type="hidden" name="terms" value={JSON.stringify(terms)} />
+        </CreditForm>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
 import type { ReturnDesk } from "@/lib/desk/returns/return-desk.server";
 import { DeskForm } from "../desk-form";
 import { formTexts } from "../form-texts.server";
+import { CreditForm } from "../refunds/credit-form";
 import { RefundSplit } from "../refunds/refund-split";
 
 /** What the return's refund comes to, with or without the delivery, before it is made. */
@@ -42,6 +43,12 @@ export function RefundReturn({ desk, locale }: { desk: ReturnDesk; locale: Local
               {t("refund.button", { amount: formatMoney(plan.amount, order.currency, locale) })}
             </button>
           </DeskForm>
+          <CreditForm
+            action={`/api/admin/returns/${row.id}/credit`}
+            {...{ plan, amount: formatMoney(plan.amount, order.currency, locale), locale }}
+          >
+            {isDeliveryBack && <input type="hidden" name="delivery" value="1" />}
+          </CreditForm>
         </>
       ) : (
         <p role="alert" className="text-bad">

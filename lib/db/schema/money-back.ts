@@ -5,6 +5,7 @@ import type { Currency } from "@/lib/base/money";
 import type { AttentionAnswer, AttentionReason, DisputeOutcome, RefundStatus } from "@/lib/model/order";
 import type { RefundShare, RefundTerms } from "@/lib/model/refund";
 import { createdAt, instant, updatedAt } from "./columns";
+import { discountRules } from "./discounts";
 import { orders } from "./orders";
 
 const ofOrder = () =>
@@ -69,6 +70,46 @@ export const refundRequests = pgTable(
     index().on(table.orderId, table.createdAt),
     index().on(table.status, table.createdAt),
     check("refund_requests_amount_positive", sql`${table.amount} > 0`),
+  ],
+);
+
+/** Which order took how much of a credit, in minor units. */
+export type CreditUse = { order: string; amount: number };
+
+/** Money of an order that its shopper took as a code for the next one. What is left of a code becomes a code of its own. Decision 60. */
+export const orderCredits = pgTable(
+  "order_credits",
+  {
+    /** The key of the request, so that one request gives one code. */
+    id: text().primaryKey(),
+    orderId: ofOrder(),
+    paymentIntentId: text().$type<PaymentIntentId>().notNull(),
+    /** Minor units of `currency`. */
+    amount: integer().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    wish: jsonb().$type<RefundTerms>().notNull(),
+    share: jsonb().$type<RefundShare>().notNull(),
+    /** The discount of the code that works now, or worked last. */
+    ruleId: text()
+      .notNull()
+      .unique()
+      .references(() => discountRules.id),
+    /** What the code is still worth, and what of the credit the merchant took back. */
+    left: integer().notNull(),
+    takenBack: integer().notNull().default(0),
+    uses: jsonb().$type<CreditUse[]>().notNull().default([]),
+    /** Who of the staff gave it. */
+    askedBy: text().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index().on(table.orderId, table.createdAt),
+    check("order_credits_amount_positive", sql`${table.amount} > 0`),
+    check(
+      "order_credits_within_amount",
+      sql`${table.left} >= 0 and ${table.takenBack} >= 0 and ${table.left} + ${table.takenBack} <= ${table.amount}`,
+    ),
   ],
 );
 

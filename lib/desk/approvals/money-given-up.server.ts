@@ -8,12 +8,13 @@ import type { returnRefundBody } from "@/lib/desk/returns/inputs";
 import { findReturn } from "@/lib/desk/returns/return-desk.server";
 import { orderByNumber } from "@/lib/orders/merchant/find-order.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
+import { gone } from "@/lib/orders/merchant/refund-plan";
 import type { MoneyGivenUp } from "@/lib/staff/second-person.server";
 
 /** What a refund brings an order's refunds to. That the amounts are right is looked at when the refund is made. */
 export async function refundedMoney(
   number: string,
-  { terms, amount, before }: z.output<typeof refundBody>,
+  { terms, amount, before }: Pick<z.output<typeof refundBody>, "terms" | "amount" | "before">,
 ): Promise<MoneyGivenUp | null> {
   const order = await orderByNumber(number);
   if (!order) return null;
@@ -41,7 +42,7 @@ export async function decidedMoney(
   const file = act === "cancel" ? await orderFile(number) : null;
   if (!file) return null;
   const { order, refundable, balance } = file;
-  const before = balance.refunded + balance.pending;
+  const before = gone(balance);
   return {
     amount: before + refundable,
     currency: order.currency,

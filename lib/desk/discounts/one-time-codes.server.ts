@@ -1,5 +1,4 @@
 import "server-only";
-import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { csvLine } from "@/lib/base/csv-line";
 import { inDefaultLanguage } from "@/lib/base/i18n-text";
@@ -8,6 +7,7 @@ import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { saveRule } from "@/lib/discounts/manage.server";
+import { randomCodePart } from "@/lib/discounts/random-code.server";
 import { type DiscountForm, type DiscountProblem, ruleOfForm } from "./discount-form";
 
 const MOST_CODES = 1_000;
@@ -25,13 +25,6 @@ export const codesBody = z.strictObject({
   ends: z.string().max(40),
 });
 
-/** Without those that are read as another: 0 O, 1 I L. */
-const SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-/** 31^8 codes, so nobody guesses one: wrong codes are counted. */
-const RANDOM_SIGNS = 8;
-
-const randomPart = () => Array.from({ length: RANDOM_SIGNS }, () => SIGNS[randomInt(SIGNS.length)]).join("");
-
 type Made =
   | { ok: true; codes: string[] }
   | { ok: false; problems: DiscountProblem[]; problem: string | null };
@@ -40,7 +33,7 @@ type Made =
 export async function makeOneTimeCodes(body: z.output<typeof codesBody>): Promise<Made> {
   const { prefix, count, name, ...rest } = body;
   const codes = new Set<string>();
-  while (codes.size < Number(count)) codes.add(`${prefix.toUpperCase()}-${randomPart()}`);
+  while (codes.size < Number(count)) codes.add(`${prefix.toUpperCase()}-${randomCodePart()}`);
   const shop = { currency: ownCurrency(), timeZone: shopTimeZone() };
   const form: Omit<DiscountForm, "code"> = {
     ...rest,
@@ -77,4 +70,4 @@ export const codesAsCsv = (codes: readonly string[]): string =>
   [["Code"], ...codes.map((code) => [code])].map(csvLine).join("");
 
 /** For a new discount: its id is in the address that saves it, so that twice the same form is one discount. */
-export const freshRuleId = (): string => `rule_${randomPart().toLowerCase()}`;
+export const freshRuleId = (): string => `rule_${randomCodePart().toLowerCase()}`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
+import { orderParams } from "@/lib/desk/orders/inputs";
 import { REFUND_REASONS } from "@/lib/model/refund";
 
 const MOST_LINES = 500;
@@ -47,4 +48,13 @@ export const refundBody = z.object({
   before: z.coerce.number().int().min(0),
   reason: z.enum([...REFUND_REASONS, ""]).default(""),
   note: z.string().trim().max(500).default(""),
+});
+
+/** As for a refund; that the shopper agreed is asked for, as nobody has to take a code. */
+export const creditBody = refundBody.omit({ reason: true, note: true }).extend({ agreed: z.literal("1") });
+
+/** The parameters of addresses that are about one code that was given in place of money. */
+export const creditParams = z.object({
+  number: orderParams.shape.number,
+  creditId: z.string().regex(/^[\w-]{8,100}$/),
 });

@@ -2,12 +2,13 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import type { RefundShare, RefundTerms } from "@/lib/model/refund";
+import { creditsOf } from "@/lib/orders/merchant/give-credit.server";
 import { givenBack } from "@/lib/orders/merchant/given-back";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
 import { loadShares } from "@/lib/orders/merchant/pieces-to-send.server";
 import { previewRefund } from "@/lib/orders/merchant/preview-refund.server";
 import { refundParts } from "@/lib/orders/merchant/refund-parts";
-import type { RefundPlan } from "@/lib/orders/merchant/refund-plan";
+import { gone, type RefundPlan } from "@/lib/orders/merchant/refund-plan";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { hasFailed, isOnItsWay } from "@/lib/orders/settle/money-back";
 import { balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
@@ -46,6 +47,9 @@ export async function loadRefundDesk(orderNumber: string, terms: RefundTerms | n
     })),
     delivery: { paid: parts.delivery.amount, left: parts.delivery.amount - (back?.delivery ?? 0) },
     history: historyOf(file),
+    credits: (await creditsOf(order.id)).map(({ credit, code }) => ({ ...credit, code })),
+    /** What was given up beyond what was paid, as after a refund in Stripe's dashboard; minor units. */
+    over: Math.max(0, gone(file.balance) + file.balance.chargedBack - file.balance.captured),
   };
 }
 

@@ -42,3 +42,6 @@ export const returnRefundBody = z.strictObject({
   before: z.coerce.number().int().min(0),
   delivery: z.literal("1").optional(),
 });
+
+/** As for its refund; that the shopper agreed is asked for, as nobody has to take a code. */
+export const returnCreditBody = returnRefundBody.extend({ agreed: z.literal("1") });

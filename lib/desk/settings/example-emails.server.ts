@@ -89,6 +89,8 @@ function about(kind: OrderEmailKind, order: OrderEmailData): OrderEmailData {
     case "refunded":
     case "refund_failed":
       return { ...order, refund: { amount: order.total, what: "all", isOutside: false } };
+    case "credit_given":
+      return { ...order, credit: { code: "CREDIT-EXAMPLE2", amount: order.total, isRest: false } };
     case "return_asked":
     case "return_accepted":
     case "return_declined":

@@ -38,7 +38,7 @@ export async function exampleOrder(locale: Locale): Promise<OrderEmailData> {
     ...{ storeUrl, orderUrl: storeUrl, payAgainUrl: storeUrl },
     ...{ carrier: null, trackingNumber: null, trackingUrl: null, parcel: [], isSent: false },
     obliges: shop().sellsToConsumers,
-    ...{ refund: null, returned: null },
+    ...{ refund: null, returned: null, credit: null },
   };
 }
 

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
-import { refundRequests, refunds } from "@/lib/db/schema";
+import { orderCredits, refundRequests, refunds } from "@/lib/db/schema";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { ownPayment } from "@/lib/orders/settle/order-facts";
-import { piecesLeft, type RefundShares } from "./given-back";
+import { piecesLeft, type RefundShares, shareOfCredit } from "./given-back";
 
 export async function loadShares(q: Queryable, orderId: OrderId): Promise<RefundShares> {
   const rows = await q
@@ -14,7 +14,18 @@ export async function loadShares(q: Queryable, orderId: OrderId): Promise<Refund
     .from(refunds)
     .innerJoin(refundRequests, eq(refundRequests.id, refunds.requestId))
     .where(and(eq(refunds.orderId, orderId), isNotNull(refundRequests.share)));
-  return new Map(rows.flatMap(({ stripeId, share }) => (share ? [[stripeId, share]] : [])));
+  const credits = await q
+    .select({
+      id: orderCredits.id,
+      share: orderCredits.share,
+      counted: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
+    })
+    .from(orderCredits)
+    .where(and(eq(orderCredits.orderId, orderId), gt(orderCredits.amount, orderCredits.takenBack)));
+  return new Map([
+    ...rows.flatMap(({ stripeId, share }) => (share ? [[stripeId, share] as const] : [])),
+    ...credits.map(({ id, share, counted }) => [id, shareOfCredit(share, counted)] as const),
+  ]);
 }
 
 /** The lines of an order with the pieces that were not refunded: those are what is sent. */

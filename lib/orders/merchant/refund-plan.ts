@@ -2,6 +2,7 @@ import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import type { LinePieces, RefundShare, RefundTerms } from "@/lib/model/refund";
 import {
+  type Balance,
   balanceOf,
   type OrderFacts,
   ownPayment,
@@ -20,7 +21,7 @@ export type RefundPlan =
       amount: number;
       /** How the amount divides over the order; null for a payment that was one too many. */
       share: RefundShare | null;
-      /** What has gone back of this payment so far, or is on its way. */
+      /** What has gone back of this payment so far, is on its way, or was given as a code. */
       before: number;
       /** What can still be given back of it afterwards. */
       left: number;
@@ -72,10 +73,13 @@ export function planRefund({ order, facts, shares }: Sale, wish: RefundTerms): R
     paymentIntentId,
     amount,
     share: isOwn ? shared.share : null,
-    before: balance.refunded + balance.pending,
+    before: gone(balance),
     left: left - amount,
   };
 }
+
+/** What of a payment is no longer the shop's to give up, in minor units. */
+export const gone = ({ refunded, pending, credited }: Balance): number => refunded + pending + credited;
 
 const NOTHING_BACK = { pieces: new Map<never, number>(), delivery: 0, taxAdded: 0, taxIncluded: 0 };
 

@@ -2,11 +2,12 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { VariantId } from "@/lib/base/ids";
 import { type Database, db } from "@/lib/db/client";
-import { orders, refundRequests, refunds, returns } from "@/lib/db/schema";
+import { orderCredits, orders, refundRequests, refunds, returns } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/refund";
 import type { ReturnLine } from "@/lib/model/return";
+import { type CreditResult, giveCredit } from "@/lib/orders/merchant/give-credit.server";
 import { type RefundResult, refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { hasFailed } from "@/lib/orders/settle/money-back";
 import { enqueue } from "@/lib/outbox/enqueue.server";
@@ -107,16 +108,10 @@ type ReturnRefund = {
 export async function refundReturn(
   returnId: number,
   { key, withDelivery, by, shown }: ReturnRefund,
-): Promise<RefundResult | { ok: false; code: "not_found" } | { ok: false; code: "return_changed" }> {
-  const [found] = await db()
-    .select({ row: returns, number: orders.number })
-    .from(returns)
-    .innerJoin(orders, eq(orders.id, returns.orderId))
-    .where(eq(returns.id, returnId));
-  if (!found) return { ok: false, code: "not_found" };
-  if (!canReturnBecome(found.row.status, "refunded") || (await followRefund(found.row)))
-    return { ok: false, code: "return_changed" };
-  const terms = returnRefundTerms(found.row.lines, withDelivery);
+): Promise<RefundResult | NotToPay> {
+  const found = await returnToPay(returnId);
+  if (!found.ok) return found;
+  const terms = returnRefundTerms(found.lines, withDelivery);
   const result = await refundOrder(found.number, terms, `${requestsOf(returnId)}${key}`, {
     askedBy: by,
     shown,
@@ -125,7 +120,40 @@ export async function refundReturn(
   return result;
 }
 
-/** The beginning of the names of all refunds that were asked for a return. */
+/**
+ * Gives a code for what came back, in place of its refund, as it was shown.
+ * @throws as `giveCredit` does
+ */
+export async function creditReturn(
+  returnId: number,
+  { key, withDelivery, by, shown }: ReturnRefund,
+): Promise<CreditResult | NotToPay> {
+  const found = await returnToPay(returnId);
+  if (!found.ok) return found;
+  const wish = returnRefundTerms(found.lines, withDelivery);
+  const result = await giveCredit(found.number, { wish, key: `${requestsOf(returnId)}${key}`, by, shown });
+  if (result.ok) await endRefunded(returnId, by);
+  return result;
+}
+
+type NotToPay = { ok: false; code: "not_found" } | { ok: false; code: "return_changed" };
+
+/** A return whose goods are here and whose money is still with the shop. */
+async function returnToPay(
+  returnId: number,
+): Promise<{ ok: true; lines: readonly ReturnLine[]; number: string } | NotToPay> {
+  const [found] = await db()
+    .select({ row: returns, number: orders.number })
+    .from(returns)
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(eq(returns.id, returnId));
+  if (!found) return { ok: false, code: "not_found" };
+  if (!canReturnBecome(found.row.status, "refunded") || (await followRefund(found.row)))
+    return { ok: false, code: "return_changed" };
+  return { ok: true, lines: found.row.lines, number: found.number };
+}
+
+/** The beginning of the names of all refunds and codes that were asked for a return. */
 const requestsOf = (returnId: number) => `return-${returnId}-`;
 
 const endRefunded = (returnId: number, by: string | null) =>
@@ -144,6 +172,10 @@ export async function followRefund({ id, orderId, status }: ReturnRow): Promise<
     .where(
       and(eq(refundRequests.orderId, orderId), sql`starts_with(${refundRequests.id}, ${requestsOf(id)})`),
     );
-  const kept = made.find(({ refund }) => !hasFailed(refund));
+  const credited = await db()
+    .select({ askedBy: orderCredits.askedBy })
+    .from(orderCredits)
+    .where(and(eq(orderCredits.orderId, orderId), sql`starts_with(${orderCredits.id}, ${requestsOf(id)})`));
+  const kept = made.find(({ refund }) => !hasFailed(refund)) ?? credited[0];
   return kept !== undefined && (await endRefunded(id, kept.askedBy)).ok;
 }

@@ -111,10 +111,11 @@ async function completeRefundRequest(
 async function raiseFailure(tx: Transaction, order: OrderRow, refund: RefundEvidence): Promise<void> {
   const facts = await loadFacts(tx, order.id);
   const payment = facts.attempts.find((attempt) => attempt.paymentIntentId === refund.paymentIntentId);
+  const { refunded, credited } = balanceOf(facts, payment);
   await raiseReason(tx, order.id, {
     reason: "refund_failed",
     about: refund.stripeId,
-    target: balanceOf(facts, payment).refunded + refund.amount,
+    target: refunded + credited + refund.amount,
     actual: refund.failureReason ?? refund.status,
   });
 }

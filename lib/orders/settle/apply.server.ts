@@ -20,6 +20,7 @@ import type { PaymentEvidence } from "./evidence";
 import { raiseReason } from "./facts.server";
 import { recordOrderProducts } from "./order-products.server";
 import { changeStatus, updatePaidStatus } from "./paid-status.server";
+import { takeFromCredits } from "./use-credits.server";
 
 type StepContext = {
   order: OrderRow;
@@ -110,6 +111,7 @@ async function takePayment(
   if (letGo > 0) await keepOnlyHold(tx, order.id, goods);
   const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, goods);
   await redeem(tx, order.id);
+  await takeFromCredits(tx, order);
   const secondUse = await checkCardUse(tx, order, evidence);
   await recordOrderProducts(tx, order);
   await consumeCart(tx, context);

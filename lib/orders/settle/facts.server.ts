@@ -1,8 +1,16 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
-import { disputes, orderAttention, paymentAttempts, refunds, shipments, stockHolds } from "@/lib/db/schema";
+import {
+  disputes,
+  orderAttention,
+  orderCredits,
+  paymentAttempts,
+  refunds,
+  shipments,
+  stockHolds,
+} from "@/lib/db/schema";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
 import type { DisputeFacts, OpenReason, OrderFacts, RefundFacts } from "./order-facts";
@@ -24,9 +32,19 @@ export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFa
     .select({ status: shipments.status })
     .from(shipments)
     .where(eq(shipments.orderId, orderId));
+  const credits = await q
+    .select({
+      id: orderCredits.id,
+      paymentIntentId: orderCredits.paymentIntentId,
+      amount: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
+    })
+    .from(orderCredits)
+    .where(and(eq(orderCredits.orderId, orderId), gt(orderCredits.amount, orderCredits.takenBack)))
+    .orderBy(asc(orderCredits.createdAt));
   return {
     attempts,
     ...money,
+    credits,
     reasons,
     isOwed: owed !== undefined,
     isSent: shipment?.status === "sent",

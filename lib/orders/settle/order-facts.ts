@@ -22,6 +22,14 @@ export type RefundFacts = {
   status: RefundStatus;
 };
 
+/** Money that the shopper took as a code. */
+export type CreditFacts = {
+  id: string;
+  paymentIntentId: string;
+  /** Minor units, less what was taken back. */
+  amount: number;
+};
+
 export type DisputeFacts = {
   stripeId: string;
   paymentIntentId: string;
@@ -42,6 +50,7 @@ export type OpenReason = {
 export type OrderFacts = {
   attempts: readonly PaymentFacts[];
   refunds: readonly RefundFacts[];
+  credits: readonly CreditFacts[];
   disputes: readonly DisputeFacts[];
   reasons: readonly OpenReason[];
   isOwed: boolean;
@@ -55,6 +64,8 @@ export type Balance = {
   refunded: number;
   pending: number;
   chargedBack: number;
+  /** Given as codes: Stripe still has this money, and it is no longer there to be refunded. */
+  credited: number;
 };
 
 export function ownPayment({ attempts }: Pick<OrderFacts, "attempts">): PaymentFacts | undefined {
@@ -67,17 +78,19 @@ export function balanceOf(facts: OrderFacts, payment: PaymentFacts | undefined):
   const lost = facts.disputes.filter(
     (dispute) => dispute.paymentIntentId === id && dispute.outcome === "lost",
   );
-  const sum = (amounts: { amount: number }[]) => amounts.reduce((total, { amount }) => total + amount, 0);
+  const sum = (amounts: readonly { amount: number }[]) =>
+    amounts.reduce((total, { amount }) => total + amount, 0);
   return {
     captured: payment?.captured ?? 0,
     refunded: sum(refunds.filter(({ status }) => status === "succeeded")),
     pending: sum(refunds.filter(({ status }) => isOnItsWay(status))),
     chargedBack: sum(lost),
+    credited: sum(facts.credits.filter((credit) => credit.paymentIntentId === id)),
   };
 }
 
-export function refundable({ captured, refunded, pending, chargedBack }: Balance): number {
-  return Math.max(0, captured - refunded - pending - chargedBack);
+export function refundable({ captured, refunded, pending, chargedBack, credited }: Balance): number {
+  return Math.max(0, captured - refunded - pending - chargedBack - credited);
 }
 
 /** Calculated from all facts, in whatever order they came: open disputes decide first, then reasons for a person, then the money, then the goods. */
@@ -101,7 +114,8 @@ function isAll({ captured }: Balance, amount: number): boolean {
 /** A reason is closed while all the money it is about is being refunded. */
 function isReasonOpen(facts: OrderFacts, open: OpenReason): boolean {
   const balance = balanceOf(facts, paymentOf(facts, open));
-  return !isAll(balance, balance.refunded + balance.pending + balance.chargedBack);
+  const { refunded, pending, chargedBack, credited } = balance;
+  return !isAll(balance, refunded + pending + chargedBack + credited);
 }
 
 function paymentOf(facts: OrderFacts, { reason, about }: OpenReason): PaymentFacts | undefined {
@@ -119,8 +133,9 @@ export function nextAutomaticStep(facts: OrderFacts): AutomaticStep | null {
   for (const open of facts.reasons) {
     const payment = paymentOf(facts, open);
     const balance = balanceOf(facts, payment);
-    if (isAll(balance, balance.refunded + balance.chargedBack)) return { kind: "answer", open };
-    if (open.target !== null && balance.refunded >= open.target) return { kind: "answer", open };
+    const back = balance.refunded + balance.credited;
+    if (isAll(balance, back + balance.chargedBack)) return { kind: "answer", open };
+    if (open.target !== null && back >= open.target) return { kind: "answer", open };
     if (open.reason === "paid_twice" && payment) {
       const own = ownPayment(facts);
       const isUntouched = refundable(balance) === balance.captured;

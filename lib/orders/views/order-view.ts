@@ -204,6 +204,7 @@ export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | 
 const NO_FACTS: OrderFacts = {
   attempts: [],
   refunds: [],
+  credits: [],
   disputes: [],
   reasons: [],
   isOwed: false,
@@ -252,6 +253,8 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "refund_pending":
     case "refunded":
     case "refund_failed":
+    case "credit_given":
+    case "credit_taken_back":
     case "dispute_closed":
     case "accepted":
     case "awaiting_stock":

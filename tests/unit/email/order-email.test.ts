@@ -43,6 +43,7 @@ const data: OrderEmailData = {
   obliges: false,
   refund: null,
   returned: null,
+  credit: null,
 };
 
 describe.each(routing.locales)("order e-mails in %s", (locale) => {

@@ -51,6 +51,7 @@ const open = (reason: OpenReason["reason"], about = "cs_1", target: number | nul
 const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   attempts: [payment("paid")],
   refunds: [],
+  credits: [],
   disputes: [],
   reasons: [],
   isOwed: false,
@@ -139,6 +140,7 @@ describe("the balance of a payment", () => {
       refunded: 0,
       pending: 0,
       chargedBack: 0,
+      credited: 0,
     });
   });
 
@@ -158,12 +160,13 @@ describe("the balance of a payment", () => {
       refunded: 30,
       pending: 40,
       chargedBack: 80,
+      credited: 0,
     });
   });
 
   it("leaves what can still be refunded, and never less than nothing", () => {
-    expect(refundable({ captured: 100, refunded: 10, pending: 20, chargedBack: 30 })).toBe(40);
-    expect(refundable({ captured: 100, refunded: 60, pending: 0, chargedBack: 60 })).toBe(0);
+    expect(refundable({ captured: 100, refunded: 10, pending: 20, chargedBack: 30, credited: 5 })).toBe(35);
+    expect(refundable({ captured: 100, refunded: 60, pending: 0, chargedBack: 60, credited: 0 })).toBe(0);
   });
 });
 

@@ -10,6 +10,7 @@ import { aQuote, quoteLine } from "@/tests/support/quotes";
 const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   attempts: [{ stripeId: "cs_1", status: "paid", paymentIntentId: "pi_1", captured: 2490 }],
   refunds: [],
+  credits: [],
   disputes: [],
   reasons: [],
   isOwed: false,

@@ -4,7 +4,7 @@ import type { VariantId } from "@/lib/base/ids";
 import { chargeStep, currency } from "@/lib/base/money";
 import type { AppliedDiscount } from "@/lib/model/quote";
 import type { RefundShare } from "@/lib/model/refund";
-import { givenBack } from "@/lib/orders/merchant/given-back";
+import { givenBack, shareOfCredit } from "@/lib/orders/merchant/given-back";
 import { refundParts } from "@/lib/orders/merchant/refund-parts";
 import { type RefundWish, shareRefund } from "@/lib/orders/merchant/refund-share";
 import { aQuote, quoteLine } from "@/tests/support/quotes";
@@ -56,10 +56,18 @@ function sale({
     amount: number;
     status: "succeeded" | "failed";
   }[] = [];
+  const codes: { id: string; paymentIntentId: string; amount: number; share: RefundShare }[] = [];
   const shares = new Map<string, RefundShare>();
   const sum = () =>
-    refunds.filter(({ status }) => status === "succeeded").reduce((all, { amount }) => all + amount, 0);
-  const before = () => givenBack(payment, { refunds, shares }, parts);
+    [...refunds.filter(({ status }) => status === "succeeded"), ...codes].reduce(
+      (all, { amount }) => all + amount,
+      0,
+    );
+  const before = () => {
+    const credits = codes.filter(({ amount }) => amount > 0);
+    for (const { id, amount, share } of credits) shares.set(id, shareOfCredit(share, amount));
+    return givenBack(payment, { refunds, credits, shares }, parts);
+  };
   const gone = (amount: number, share?: RefundShare) => {
     const stripeId = `re_${refunds.length}`;
     refunds.push({ stripeId, paymentIntentId: "pi_1", amount, status: "succeeded" });
@@ -74,6 +82,18 @@ function sale({
     refund(wish: Partial<RefundWish>) {
       const result = shareOf(wish);
       return result.ok ? { ...result.share, stripeId: gone(result.share.amount, result.share) } : result;
+    },
+    /** Gives what is wished as a code, as far as that can be. */
+    credit(wish: Partial<RefundWish>) {
+      const result = shareOf(wish);
+      if (!result.ok) return;
+      const { share } = result;
+      codes.push({ id: `code_${codes.length}`, paymentIntentId: "pi_1", amount: share.amount, share });
+    },
+    /** Takes a part of the first code back. */
+    takeBack(amount: number) {
+      const [code] = codes;
+      if (code) code.amount -= Math.min(code.amount, amount);
     },
     inDashboard: (amount: number) => gone(amount),
     fail(stripeId: string) {
@@ -111,6 +131,8 @@ const wishes = fc.array(
     fc.record({ line: fc.nat(4), quantity: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ delivery: fc.oneof(fc.constant(true as const), fc.integer({ min: 1, max: 900 })) }),
     fc.record({ amount: fc.integer({ min: 1, max: 900 }) }),
+    fc.record({ credit: fc.oneof(fc.record({ amount: fc.integer({ min: 1, max: 900 }) }), fc.nat(4)) }),
+    fc.record({ takenBack: fc.integer({ min: 1, max: 900 }) }),
     fc.record({ dashboard: fc.integer({ min: 1, max: 900 }) }),
   ),
   { maxLength: 12 },
@@ -122,11 +144,19 @@ function follow(order: Order, wish: typeof wishes extends fc.Arbitrary<(infer Wi
   if ("line" in wish) order.refund({ lines: [{ variantId: line(wish.line), quantity: wish.quantity }] });
   else if ("delivery" in wish) {
     order.refund({ delivery: wish.delivery === true ? true : wish.delivery * order.step });
-  } else if ("amount" in wish) order.refund({ amount: wish.amount * order.step });
+  } else if ("credit" in wish) {
+    const { credit } = wish;
+    order.credit(
+      typeof credit === "number"
+        ? { lines: [{ variantId: line(credit), quantity: 1 }] }
+        : { amount: credit.amount * order.step },
+    );
+  } else if ("takenBack" in wish) order.takeBack(wish.takenBack * order.step);
+  else if ("amount" in wish) order.refund({ amount: wish.amount * order.step });
   else order.inDashboard(Math.min(wish.dashboard * order.step, order.captured - order.sum()));
 }
 
-describe("refunds of one order", () => {
+describe("refunds and codes of one order", () => {
   it("never come to more than was paid, and their rest is all of it, tax included", () => {
     fc.assert(
       fc.property(taxedSales, wishes, (paid, steps) => {

@@ -10,6 +10,7 @@ const quote = aQuote();
 const facts = (changes: Partial<OrderFacts>): OrderFacts => ({
   attempts: [],
   refunds: [],
+  credits: [],
   disputes: [],
   reasons: [],
   isOwed: false,

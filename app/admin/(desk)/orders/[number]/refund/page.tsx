@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/desk/page-head";
+import { GivenCredits } from "@/components/desk/refunds/given-credits";
 import { RefundForm } from "@/components/desk/refunds/refund-form";
 import { RefundHistory } from "@/components/desk/refunds/refund-history";
 import { RefundPreview } from "@/components/desk/refunds/refund-preview";
@@ -35,15 +36,21 @@ export default async function RefundPage({ params, searchParams }: Props) {
   if (!desk) notFound();
   const t = translator(locale, "refunds");
   const money = (amount: number) => formatMoney(amount, order.currency, locale);
-  const { captured, refunded, pending } = desk.balance;
+  const { captured, refunded, pending, credited } = desk.balance;
+  const given = desk.credits.find(({ id }) => id === query.given);
   return (
     <>
       <PageHead
         title={t("title", { number })}
-        lead={t("sums", {
-          ...{ paid: money(captured), back: money(refunded), left: money(desk.left) },
-          pending: pending > 0 ? money(pending) : "none",
-        })}
+        lead={[
+          t("sums", {
+            ...{ paid: money(captured), back: money(refunded), left: money(desk.left) },
+            pending: pending > 0 ? money(pending) : "none",
+          }),
+          credited > 0 && t("credited", { amount: money(credited) }),
+        ]
+          .filter(Boolean)
+          .join(" ")}
       >
         <a href={`/admin/orders/${number}`} className="desk-button">
           {t("back", { number })}
@@ -54,10 +61,16 @@ export default async function RefundPage({ params, searchParams }: Props) {
         requestId={query.made}
         text={(state, amount) => t(`made.${state}`, { amount: money(amount) })}
       />
+      {given && (
+        <p role="status" className="mb-6 text-good">
+          {t("credit.given", { amount: money(given.amount) })}
+        </p>
+      )}
       {desk.left > 0 ? <RefundForm desk={desk} typed={typed} locale={locale} /> : <p>{t("nothing")}</p>}
       <section id="comes-to" tabIndex={-1} className="mt-8 scroll-mt-4 outline-none">
         {typed.isSent && <RefundPreview desk={desk} typed={typed} locale={locale} />}
       </section>
+      <GivenCredits desk={desk} locale={locale} />
       <RefundHistory desk={desk} locale={locale} />
     </>
   );

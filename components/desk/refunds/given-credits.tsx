@@ -1,0 +1,87 @@
+import { DeskForm } from "@/components/desk/desk-form";
+import { formTexts } from "@/components/desk/form-texts.server";
+import { WideTable } from "@/components/desk/wide-table";
+import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import { formatMoney } from "@/lib/base/money";
+import { shopTimeZone } from "@/lib/config/shop";
+import type { RefundDesk } from "@/lib/desk/refunds/refund-desk.server";
+
+/** The codes that were given in place of money: what each is still worth, where it went, and how it ends. */
+export function GivenCredits({ desk, locale }: { desk: RefundDesk; locale: Locale }) {
+  const { order, credits, over } = desk;
+  if (credits.length === 0) return null;
+  const t = translator(locale, "refunds");
+  const money = (amount: number) => formatMoney(amount, order.currency, locale);
+  const at = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: shopTimeZone(),
+  });
+  return (
+    <section aria-labelledby="given-codes" className="mt-10">
+      <h2 id="given-codes" className="text-lg font-medium">
+        {t("credit.list")}
+      </h2>
+      {over > 0 && (
+        <p role="alert" className="mt-2 text-bad">
+          {t("credit.over", { amount: money(over) })}
+        </p>
+      )}
+      <WideTable
+        columns={[
+          t("credit.when"),
+          { name: t("credit.amount"), end: true },
+          { name: t("credit.left"), end: true },
+          t("credit.code"),
+          t("credit.used"),
+          t("credit.who"),
+        ]}
+        label={t("credit.list")}
+        className="mt-2 min-w-2xl"
+      >
+        <tbody>
+          {credits.map(({ id, createdAt, amount, left, takenBack, code, uses, askedBy }) => (
+            <tr key={id}>
+              <td className="whitespace-nowrap">{at.format(createdAt)}</td>
+              <td className="figures text-end whitespace-nowrap">{money(amount)}</td>
+              <td className="figures text-end whitespace-nowrap">{money(left)}</td>
+              <td className="figures">{code}</td>
+              <td>
+                {uses.map((use) => (
+                  <a
+                    key={use.order}
+                    href={`/admin/orders/${use.order}`}
+                    className="block underline underline-offset-4"
+                  >
+                    {`${use.order}: ${money(use.amount)}`}
+                  </a>
+                ))}
+                {uses.length === 0 && takenBack === 0 && t("credit.nowhere")}
+                {takenBack > 0 && (
+                  <span className="block">{t("credit.takenBack", { amount: money(takenBack) })}</span>
+                )}
+              </td>
+              <td>
+                {askedBy}
+                {left > 0 && (
+                  <DeskForm
+                    method="DELETE"
+                    action={`/api/admin/orders/${order.number}/credits/${id}`}
+                    confirm={t("credit.takeBackSure")}
+                    texts={formTexts(locale)}
+                    className="mt-1"
+                  >
+                    <button type="submit" className="desk-button whitespace-nowrap" data-kind="danger">
+                      {t("credit.takeBack", { amount: money(left) })}
+                    </button>
+                  </DeskForm>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+    </section>
+  );
+}

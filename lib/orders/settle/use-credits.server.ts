@@ -1,0 +1,50 @@
+import "server-only";
+import { eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { orderCredits, orders } from "@/lib/db/schema";
+import { makeCreditCode } from "@/lib/discounts/credit-code.server";
+import { quotedRules } from "@/lib/discounts/redemptions.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { enqueue } from "@/lib/outbox/enqueue.server";
+
+/**
+ * What an order that is paid took of its codes of credit. What is left of one becomes a code of its own, and its shopper is told: a
+ * code that has worked never works again, so that no checkout can have an amount that another has taken.
+ */
+export async function takeFromCredits(tx: Transaction, order: OrderRow): Promise<void> {
+  const rules = quotedRules(order.quote);
+  if (rules.length === 0) return;
+  const credits = await tx
+    .select({ credit: orderCredits, orderNumber: orders.number })
+    .from(orderCredits)
+    .innerJoin(orders, eq(orders.id, orderCredits.orderId))
+    .where(inArray(orderCredits.ruleId, rules))
+    .orderBy(orderCredits.id)
+    .for("no key update", { of: orderCredits });
+  for (const { credit, orderNumber } of credits) {
+    const taken = order.quote.discounts
+      .filter(({ ruleId }) => ruleId === credit.ruleId)
+      .reduce((sum, { amount }) => sum + amount, 0);
+    const used = Math.min(taken, credit.left);
+    const left = credit.left - used;
+    const { currency } = credit;
+    const ruleId =
+      left > 0 ? await makeCreditCode(tx, { orderNumber, amount: left, currency }) : credit.ruleId;
+    await tx
+      .update(orderCredits)
+      .set({ left, ruleId, uses: [...credit.uses, { order: order.number, amount: used }] })
+      .where(eq(orderCredits.id, credit.id));
+    if (left > 0) await tellOfCredit(tx, { ...credit, ruleId });
+  }
+}
+
+/** Tells the shopper of a code. Each code is told once. */
+export async function tellOfCredit(
+  tx: Transaction,
+  { id, orderId, ruleId }: Pick<typeof orderCredits.$inferSelect, "id" | "orderId" | "ruleId">,
+): Promise<void> {
+  await enqueue(tx, {
+    ...{ orderId, effect: "email.credit_given", occurrence: ruleId },
+    payload: { creditId: id },
+  });
+}
