@@ -7,6 +7,7 @@ CREATE TABLE "order_credits" (
 	"wish" jsonb NOT NULL,
 	"share" jsonb NOT NULL,
 	"rule_id" text NOT NULL,
+	"refunds_before" integer NOT NULL,
 	"left" integer NOT NULL,
 	"taken_back" integer DEFAULT 0 NOT NULL,
 	"uses" jsonb DEFAULT '[]'::jsonb NOT NULL,

@@ -94,6 +94,8 @@ export const orderCredits = pgTable(
       .notNull()
       .unique()
       .references(() => discountRules.id),
+    /** How many refunds of the order were known when it was given. */
+    refundsBefore: integer().notNull(),
     /** What the code is still worth, and what of the credit the merchant took back. */
     left: integer().notNull(),
     takenBack: integer().notNull().default(0),

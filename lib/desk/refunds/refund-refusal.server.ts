@@ -4,12 +4,12 @@ import { translator } from "@/i18n/texts.server";
 import type { Currency } from "@/lib/base/money";
 import { formatMoney } from "@/lib/base/money";
 import type { Quote } from "@/lib/model/quote";
-import type { CreditResult, TakenBack } from "@/lib/orders/merchant/give-credit.server";
+import type { CreditResult, CreditTakenBack } from "@/lib/orders/merchant/give-credit.server";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
 export type DeskRefusal =
   | Extract<RefundResult, { ok: false }>
-  | Extract<CreditResult | TakenBack, { ok: false }>
+  | Extract<CreditResult | CreditTakenBack, { ok: false }>
   | { ok: false; code: "stripe_unavailable" };
 
 /** Why nothing was given back, and what to do, for whoever works in the desk. */

@@ -90,6 +90,7 @@ async function insertCredit(
   await tx.insert(orderCredits).values({
     ...{ id: key, orderId: order.id, paymentIntentId: plan.paymentIntentId as PaymentIntentId },
     ...{ amount, currency, wish, share, ruleId, left: amount, askedBy: by },
+    refundsBefore: facts.refunds.length,
   });
   await updatePaidStatus(tx, order, { actor: "merchant", detail: { code: "credit_given", amount } });
   await tellOfCredit(tx, { id: key, orderId: order.id, ruleId });
@@ -106,15 +107,15 @@ async function hasUnsent(
   return lines.some((line) => unsent.some(({ variantId }) => variantId === line.variantId));
 }
 
-export type TakenBack =
+export type CreditTakenBack =
   | { ok: true; amount: number }
   | { ok: false; code: "unknown_credit" | "credit_used" | "credit_in_use" };
 
 /** Ends a code and takes back what it is still worth, so that this can be given back as money. What an order has taken stays taken. */
-export async function takeCreditBack(orderNumber: string, creditId: string): Promise<TakenBack> {
+export async function takeCreditBack(orderNumber: string, creditId: string): Promise<CreditTakenBack> {
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_credit" };
-  return inTransaction(db(), async (tx): Promise<TakenBack> => {
+  return inTransaction(db(), async (tx): Promise<CreditTakenBack> => {
     const order = await lockOrder(tx, orderId);
     const ofOrder = and(eq(orderCredits.id, creditId), eq(orderCredits.orderId, orderId));
     const [found] = order ? await tx.select().from(orderCredits).where(ofOrder) : [];

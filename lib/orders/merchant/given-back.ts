@@ -49,15 +49,21 @@ export function piecesLeft<Line extends LinePieces>(
   });
 }
 
-const standing = (
+/** The refunds and credits of a payment that count, in the order in which they were made. */
+function standing(
   { paymentIntentId }: PaymentFacts,
   { refunds, credits }: Omit<Refunds, "shares">,
-): { id: string; amount: number }[] => [
-  ...refunds
-    .filter((refund) => refund.paymentIntentId === paymentIntentId && !hasFailed(refund.status))
-    .map(({ stripeId: id, amount }) => ({ id, amount })),
-  ...credits.filter((credit) => credit.paymentIntentId === paymentIntentId),
-];
+): { id: string; amount: number }[] {
+  const creditsAfter = (count: number, isLast: boolean) =>
+    credits.filter(({ refundsBefore }) => (isLast ? refundsBefore >= count : refundsBefore === count));
+  return [
+    ...refunds.flatMap((refund, index) => [
+      ...creditsAfter(index, false),
+      ...(hasFailed(refund.status) ? [] : [{ ...refund, id: refund.stripeId }]),
+    ]),
+    ...creditsAfter(refunds.length, true),
+  ].filter((one) => one.paymentIntentId === paymentIntentId);
+}
 
 /** What of a credit's share counts after a part of it was taken back: its pieces stay given, and its tax shrinks with the amount. Pure. */
 export function shareOfCredit(share: RefundShare, counted: number): RefundShare {

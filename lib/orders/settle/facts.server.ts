@@ -37,6 +37,7 @@ export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFa
       id: orderCredits.id,
       paymentIntentId: orderCredits.paymentIntentId,
       amount: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
+      refundsBefore: orderCredits.refundsBefore,
     })
     .from(orderCredits)
     .where(and(eq(orderCredits.orderId, orderId), gt(orderCredits.amount, orderCredits.takenBack)))

@@ -23,11 +23,13 @@ export type RefundFacts = {
 };
 
 /** Money that the shopper took as a code. */
-export type CreditFacts = {
+type CreditFacts = {
   id: string;
   paymentIntentId: string;
   /** Minor units, less what was taken back. */
   amount: number;
+  /** How many refunds of the order were known before it, as each is divided after those before it. */
+  refundsBefore: number;
 };
 
 export type DisputeFacts = {

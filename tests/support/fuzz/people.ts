@@ -224,6 +224,8 @@ export async function makeCast(
       jobId: ["1", ""],
       customerId: [customerId],
       draftId: [draftId],
+      creditId: ["key-of-no-code"],
+      agreed: ["1", ""],
       keep: ["1"],
       csv: ["Order,Tracking number\nNONE-NONE,1"],
       delivery: ["", "standard"],

@@ -56,7 +56,13 @@ function sale({
     amount: number;
     status: "succeeded" | "failed";
   }[] = [];
-  const codes: { id: string; paymentIntentId: string; amount: number; share: RefundShare }[] = [];
+  const codes: {
+    id: string;
+    paymentIntentId: string;
+    amount: number;
+    share: RefundShare;
+    refundsBefore: number;
+  }[] = [];
   const shares = new Map<string, RefundShare>();
   const sum = () =>
     [...refunds.filter(({ status }) => status === "succeeded"), ...codes].reduce(
@@ -88,7 +94,10 @@ function sale({
       const result = shareOf(wish);
       if (!result.ok) return;
       const { share } = result;
-      codes.push({ id: `code_${codes.length}`, paymentIntentId: "pi_1", amount: share.amount, share });
+      codes.push({
+        ...{ id: `code_${codes.length}`, paymentIntentId: "pi_1", amount: share.amount, share },
+        refundsBefore: refunds.length,
+      });
     },
     /** Takes a part of the first code back. */
     takeBack(amount: number) {

@@ -4,6 +4,8 @@ import { orderByNumber } from "@/lib/orders/merchant/find-order.server";
 import { takeCreditBack } from "@/lib/orders/merchant/give-credit.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Ends a code that was given in place of money, so that what is left of it can be given back as money. */
 export const DELETE = deskChange(
   {
