@@ -8,6 +8,8 @@ import { Router } from "./http/router";
 import { olderShape } from "./http/version-change";
 import { mountApi, resources, versionChanges } from "./resources/registry";
 import { ensureEndpoint } from "./resources/webhook-endpoints/first-endpoint";
+import { applySeed } from "./seed/apply-seed";
+import type { Seed } from "./seed/read-seed";
 import type { Local } from "./state/local";
 import { RequestLog } from "./state/request-log";
 import { Store } from "./state/store";
@@ -15,20 +17,32 @@ import { Store } from "./state/store";
 export interface LocalStripeOptions {
   /** 0 takes a free port. */
   port: number;
+  /** An address to listen on, such as 0.0.0.0; this machine's own without one. */
+  host?: string | undefined;
+  /** How browsers reach it, for links and frames, when not by the address on which it listens. */
+  publicUrl?: string | undefined;
+  /** Origins of pages that may show its frames, besides those of this machine and of the public address. */
+  framesFrom?: string[];
   /** Where the state is kept; null keeps it in memory. */
   statePath: string | null;
+  /** What it begins with: products, prices, customers, coupons. What is there already stays. */
+  seed?: Seed | undefined;
   webhook?: { url: string; secret: string } | undefined;
   /** Gaps between delivery tries, in milliseconds. */
   retryDelaysMs?: number[];
 }
 
 interface LocalStripe {
+  /** Where it listens. */
   url: string;
+  /** How browsers reach it. */
+  publicUrl: string;
   /** Stops listening and writes the state. */
   close: () => Promise<void>;
 }
 
 const TICK_MS = 500;
+const SEED_KEY = "sk_test_local_seed";
 
 /** Starts a local Stripe on the loopback addresses of this machine. */
 export async function createLocalStripe(options: LocalStripeOptions): Promise<LocalStripe> {
@@ -39,6 +53,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
   const local: Local = {
     store,
     baseUrl: "",
+    framesFrom: options.framesFrom ?? [],
     now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
     delivery,
     resources,
@@ -52,14 +67,21 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
   mountBrowser(router);
   mountDashboard(router);
 
-  const server = await listen(local, router, options.port);
-  local.baseUrl = server.url;
+  const server = await listen(local, router, options.port, options.host);
+  local.baseUrl = options.publicUrl ? new URL(options.publicUrl).origin : server.url;
   if (options.webhook) ensureEndpoint(local, options.webhook);
+  try {
+    if (options.seed) await applySeed(server.url, SEED_KEY, options.seed);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   delivery.resume();
   const timer = setInterval(() => resources.tick(local), TICK_MS).unref();
 
   return {
     url: server.url,
+    publicUrl: local.baseUrl,
     close: async () => {
       clearInterval(timer);
       delivery.close();

@@ -1,37 +1,41 @@
 import { createLocalStripe } from "./app";
+import { HELP, readSettings } from "./settings";
+import { packageVersion } from "./state/package-version";
 
-const { LOCAL_STRIPE_PORT, LOCAL_STRIPE_STATE, LOCAL_STRIPE_WEBHOOK_URL, LOCAL_STRIPE_WEBHOOK_SECRET } =
-  process.env;
+const settings = readSettings(process.argv.slice(2), process.env);
 
-const port = Number(LOCAL_STRIPE_PORT ?? 12111);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(`LOCAL_STRIPE_PORT must be a port number, not "${LOCAL_STRIPE_PORT}"`);
-  process.exit(1);
-}
-if (Boolean(LOCAL_STRIPE_WEBHOOK_URL) !== Boolean(LOCAL_STRIPE_WEBHOOK_SECRET)) {
-  console.error(
-    "LOCAL_STRIPE_WEBHOOK_URL and LOCAL_STRIPE_WEBHOOK_SECRET belong together: set both or neither",
-  );
-  process.exit(1);
-}
+if (settings.kind === "help") console.log(HELP);
+else if (settings.kind === "version") console.log(packageVersion());
+else if (settings.kind === "refused") fail(`${settings.problem}\nSee local-stripe --help.`);
+else await start(settings);
 
-try {
-  const server = await createLocalStripe({
-    port,
-    statePath: LOCAL_STRIPE_STATE ?? ".data/local-stripe.json",
-    webhook:
-      LOCAL_STRIPE_WEBHOOK_URL && LOCAL_STRIPE_WEBHOOK_SECRET
-        ? { url: LOCAL_STRIPE_WEBHOOK_URL, secret: LOCAL_STRIPE_WEBHOOK_SECRET }
-        : undefined,
-  });
-  console.log(`local Stripe on ${server.url}`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void server.close().then(() => process.exit(0));
-    });
+async function start({ options }: Extract<typeof settings, { kind: "start" }>): Promise<void> {
+  try {
+    const server = await createLocalStripe(options);
+    console.log(`local Stripe on ${server.url}`);
+    if (options.webhook)
+      console.log(`events go to ${options.webhook.url}, signed with ${options.webhook.secret}`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        void server.close().then(() => process.exit(0));
+      });
+    }
+  } catch (error) {
+    fail(problemOf(error, options));
   }
-} catch (error) {
-  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  console.error(inUse ? `Port ${port} is taken: stop what uses it, or set LOCAL_STRIPE_PORT` : error);
-  process.exit(1);
+}
+
+function problemOf(error: unknown, { port, host }: { port: number; host?: string | undefined }): string {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken: stop what uses it, or set LOCAL_STRIPE_PORT (--port)`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host} to listen on`;
+  if (code === "EACCES") return `This user may not listen on port ${port}: take one above 1023`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function fail(problem: string): void {
+  console.error(problem);
+  process.exitCode = 1;
 }

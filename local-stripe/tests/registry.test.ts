@@ -48,6 +48,7 @@ const payoutResource: Resource = {
 function localWith(resources: Resource[], path: string | null = null): Local {
   return {
     store: new Store(path),
+    framesFrom: [],
     baseUrl: "http://localhost:1",
     now: () => 1_800_000_000,
     delivery: { plan: () => {}, resend: async () => [], release: async () => [], pendingCount: () => 0 },

@@ -169,7 +169,9 @@ const LOCAL_STRIPE: readonly Floor[] = [
     parts: local("frames", "pages/checkout", "pages/redirect", "pages/three-ds"),
   },
   { about: "which address serves what", parts: local("browser-routes.ts") },
+  { about: "what it begins with, by calls of its API", parts: local("seed") },
   { about: "a server", parts: local("app.ts") },
+  { about: "what its command line and the environment ask for", parts: local("settings.ts") },
   { about: "the command", parts: local("main.ts") },
 ];
 

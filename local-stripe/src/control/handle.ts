@@ -1,5 +1,6 @@
 import { ApiError } from "../http/errors";
 import { fromJson, type InputObject } from "../http/form";
+import { isLocalHost, isOwnOrigin } from "../http/own-host";
 import type { Context, Handler } from "../http/router";
 import { type Parsed, readParams, type Shape } from "../http/rules";
 import type { Local } from "../state/local";
@@ -17,7 +18,14 @@ export function control<S extends Shape>(
 ): Handler {
   return async (context) => {
     try {
-      if (isForeign(context)) {
+      const { headers } = context;
+      if (!isLocalHost(headers.host, context.local.baseUrl)) {
+        throw new ApiError(403, {
+          type: "invalid_request_error",
+          message: `Control calls by the name ${headers.host} are refused. If it is the local Stripe's own, set LOCAL_STRIPE_PUBLIC_URL.`,
+        });
+      }
+      if (headers.origin && !isOwnOrigin(headers, context.local.baseUrl)) {
         throw new ApiError(403, {
           type: "invalid_request_error",
           message: "Control calls from pages of other origins are refused.",
@@ -30,14 +38,6 @@ export function control<S extends Shape>(
       throw error;
     }
   };
-}
-
-/** A browser names the origin of a page that posts; only the dashboard's own may. */
-function isForeign({ headers, local }: Context): boolean {
-  if (!headers.origin) return false;
-  const port = new URL(local.baseUrl).port;
-  const own = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${port}`);
-  return !own.includes(headers.origin);
 }
 
 function readBody(context: Context): InputObject {

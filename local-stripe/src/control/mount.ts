@@ -1,4 +1,5 @@
 import type { Router } from "../http/router";
+import { packageVersion } from "../state/package-version";
 import { mountClock } from "./clock";
 import { mountDisputes } from "./disputes";
 import { mountEvents } from "./events";
@@ -8,7 +9,7 @@ import { mountPayouts } from "./payouts";
 
 /** The remote control under `/_local`. It is not part of Stripe. */
 export function mountControl(router: Router): void {
-  router.get("/_local/health", () => ({ status: 200, body: { ok: true } }));
+  router.get("/_local/health", () => ({ status: 200, body: { ok: true, version: packageVersion() } }));
   mountClock(router);
   mountPayments(router);
   mountDisputes(router);

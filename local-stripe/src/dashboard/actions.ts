@@ -1,3 +1,4 @@
+import { isLocalHost } from "../http/own-host";
 import type { Context, Reply, Router } from "../http/router";
 
 /** The same call that a test would make by HTTP. */
@@ -20,6 +21,7 @@ export async function run(router: Router, context: Context, call: InnerCall): Pr
     params: found.params,
     query: new URLSearchParams(),
     headers: {
+      ...(context.headers.host && { host: context.headers.host }),
       authorization: "Bearer sk_test_local_dashboard",
       "content-type": call.form ? "application/x-www-form-urlencoded" : "application/json",
     },
@@ -34,9 +36,10 @@ function problemIn(reply: Reply): string {
 }
 
 /** Only the dashboard's own pages may press its buttons. */
-export function isSameOrigin({ headers }: Context): boolean {
+export function isSameOrigin({ headers, local }: Context): boolean {
   const { origin, host } = headers;
   if (typeof origin !== "string" || !host || !URL.canParse(origin)) return false;
   const site = headers["sec-fetch-site"];
+  if (!isLocalHost(host, local.baseUrl)) return false;
   return new URL(origin).host === host && (site === undefined || site === "same-origin");
 }

@@ -1,25 +1,36 @@
 import type { Server } from "node:http";
+import { isIPv6 } from "node:net";
 import type { Local } from "../state/local";
 import type { Router } from "./router";
 import { makeServer } from "./server";
 
-/** On 127.0.0.1 and, if there is one, ::1, as `localhost` may be either. Nothing outside of this machine can connect. */
-export async function listen(local: Local, router: Router, port: number) {
+const LOOPBACK = ["127.0.0.1", "::1"];
+const ANY = ["0.0.0.0", "::"];
+
+/**
+ * On 127.0.0.1 and, if there is one, ::1, as `localhost` may be either: nothing outside of this machine can connect. With a host only there.
+ */
+export async function listen(local: Local, router: Router, port: number, host: string | undefined) {
+  const [name = "", second] = host === undefined || host === "localhost" ? LOOPBACK : [host];
   const first = makeServer(() => local, router);
-  const actual = await bind(first, port, "127.0.0.1");
+  const actual = await bind(first, port, name);
   const servers = [first];
-  const second = makeServer(() => local, router);
   try {
-    await bind(second, actual, "::1");
-    servers.push(second);
+    if (second) {
+      const other = makeServer(() => local, router);
+      await bind(other, actual, second);
+      servers.push(other);
+    }
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || error.code === "EADDRINUSE") {
       first.close();
       throw error;
     }
   }
+  const isAnywhere = second !== undefined || ANY.includes(name);
+  const shown = isAnywhere ? "localhost" : isIPv6(name) ? `[${name}]` : name;
   return {
-    url: `http://localhost:${actual}`,
+    url: `http://${shown}:${actual}`,
     close: async () => {
       await Promise.all(servers.map(stop));
     },

@@ -1,10 +1,6 @@
 import type { Html } from "./html";
 import type { Reply } from "./router";
 
-/** Pages of this machine's own web servers, on any port. */
-const LOOPBACK =
-  "http://localhost:* http://127.0.0.1:* http://*.localhost:* https://localhost:* https://127.0.0.1:*";
-
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,23 +13,21 @@ const POLICY = [
 ];
 
 interface PagePolicy {
-  /** Who may show the page in a frame. */
-  framedBy: "nobody" | "self" | "loopback";
+  framedBy: NonNullable<Reply["framedBy"]>;
   frames?: boolean;
   forms?: boolean;
 }
 
 /** Answers with a page and the strictest policy that works. */
 export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
-  const ancestors = { nobody: "'none'", self: `'self' ${LOOPBACK}`, loopback: LOOPBACK }[policy.framedBy];
   const csp = [
     ...POLICY,
     `frame-src ${policy.frames ? "'self'" : "'none'"}`,
     `form-action ${policy.forms ? "'self'" : "'none'"}`,
-    `frame-ancestors ${ancestors}`,
   ];
   return {
     status,
+    framedBy: policy.framedBy,
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": csp.join("; "),

@@ -20,6 +20,8 @@ export interface Reply {
   headers?: Record<string, string>;
   body?: string | Buffer | object;
   cut?: boolean;
+  /** Who may show a page in a frame: `loopback` are the merchant's pages. The server adds it to the page's policy. */
+  framedBy?: "nobody" | "self" | "loopback";
 }
 
 export type Handler = (context: Context) => Reply | Promise<Reply>;

@@ -9,14 +9,14 @@ const BODY_LIMIT_BYTES = 1_048_576;
 export function makeServer(local: () => Local, router: Router): Server {
   return createServer((request, response) => {
     answer(local(), router, request)
-      .catch((error: unknown) => {
+      .catch((error: unknown): Reply => {
         console.error(error);
         return {
           status: 500,
           body: { error: { type: "api_error", message: "The local Stripe failed; see its log." } },
         };
       })
-      .then((reply) => write(response, reply));
+      .then((reply) => write(response, reply, local()));
   });
 }
 
@@ -56,7 +56,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks);
 }
 
-function write(response: ServerResponse, reply: Reply): void {
+function write(response: ServerResponse, reply: Reply, local: Local): void {
   if (reply.cut) {
     response.destroy();
     return;
@@ -67,7 +67,22 @@ function write(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, {
     "content-type": isRaw ? "text/plain; charset=utf-8" : "application/json",
     ...reply.headers,
+    ...(reply.framedBy && framing(reply, local)),
     "content-length": Buffer.byteLength(content),
   });
   response.end(content);
+}
+
+/** Pages of this machine's own web servers, on any port. */
+const LOOPBACK =
+  "http://localhost:* http://127.0.0.1:* http://*.localhost:* https://localhost:* https://127.0.0.1:*";
+
+/** A page's policy with who may frame it: the merchant's pages are on this machine, on the public address's host, or where the settings say. */
+function framing({ framedBy, headers }: Reply, { baseUrl, framesFrom }: Local) {
+  const { hostname } = new URL(baseUrl);
+  const merchants = [LOOPBACK, `http://${hostname}:* https://${hostname}:*`, ...framesFrom].join(" ");
+  const ancestors =
+    framedBy === "loopback" ? merchants : framedBy === "self" ? `'self' ${merchants}` : "'none'";
+  const policy = headers?.["content-security-policy"];
+  return { "content-security-policy": `${policy ? `${policy}; ` : ""}frame-ancestors ${ancestors}` };
 }

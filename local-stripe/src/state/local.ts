@@ -6,6 +6,8 @@ export interface Local {
   store: Store;
   /** Such as `http://localhost:12111`, without a slash at the end. */
   baseUrl: string;
+  /** Origins that may show its pages in frames, besides those of this machine. */
+  framesFrom: string[];
   /** The time in Unix seconds by the test clock. */
   now: () => number;
   delivery: EventDelivery;

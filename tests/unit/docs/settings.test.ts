@@ -115,6 +115,10 @@ const ELSEWHERE = [
   "GUIDE_PICTURES",
   "LARGE_CATALOGUE_ROWS",
   "NEXT_DEPLOYMENT_ID",
+  "LOCAL_STRIPE_FRAMES_FROM",
+  "LOCAL_STRIPE_HOST",
+  "LOCAL_STRIPE_PUBLIC_URL",
+  "LOCAL_STRIPE_SEED",
   "LOCAL_STRIPE_STATE",
   "LOCAL_STRIPE_WEBHOOK_URL",
   "LOCAL_STRIPE_WEBHOOK_SECRET",
@@ -173,6 +177,6 @@ it("the settings of docs/deploy-vercel.md are variables of the store", () => {
 it("local-stripe/README.md has the variables that the local Stripe reads", () => {
   const [table] = tables(page("local-stripe/README.md")).filter(({ header }) => header[0] === "variable");
   const named = (table?.rows ?? []).flatMap(([cell = ""]) => inBackticks(cell));
-  const read = readFileSync("local-stripe/src/main.ts", "utf8").match(/\bLOCAL_STRIPE_[A-Z_]+/g) ?? [];
+  const read = readFileSync("local-stripe/src/settings.ts", "utf8").match(/\bLOCAL_STRIPE_[A-Z_]+/g) ?? [];
   expect(named.sort()).toEqual(unique(read).sort());
 });
