@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { HELP } from "@/local-stripe/src/settings";
 import packageJson from "@/package.json";
 import playwrightConfig from "@/playwright.config";
 import { blocks, PAGES, type Page, spans } from "@/tests/support/docs";
@@ -127,6 +128,8 @@ describe("a flag on its own", () => {
       const own = file(line);
       return Object.keys({ ...(own && acceptedBy(own)?.options), ...HANDED_ON[name] });
     });
+    // The local Stripe is a package with a command of its own.
+    known.push(...Array.from(HELP.matchAll(/--([a-z-]+)/g), ([, flag = ""]) => flag));
     const unknown = PAGES.flatMap(({ file: pageFile, text }) =>
       spans(text).flatMap(({ code }) => {
         const flag = /^(?:-- )?--([\w-]+)/.exec(code)?.[1];
