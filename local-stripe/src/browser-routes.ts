@@ -35,6 +35,7 @@ export function mountBrowser(router: Router): void {
   }
 
   router.get("/embedded-checkout.html", frame("checkout", "checkout", { framedBy: "loopback" }));
+  router.get("/c/pay/:session", frame("checkout", "checkout", { framedBy: "nobody", frames: true }));
   for (const kind of ["payment", "address", "contact-details"]) {
     const page = frame(`elements-${kind}`, "elements", { framedBy: "loopback" });
     router.get(`/elements-inner-${kind}.html`, page);

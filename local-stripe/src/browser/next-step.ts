@@ -8,15 +8,15 @@ type NextStep =
   | { kind: "failed"; error: PaymentError };
 
 /** What the payment asks for next. */
-export function nextStep({ session, payment_intent }: Confirmed): NextStep {
+export function nextStep({ session, payment_intent, setup_intent }: Confirmed): NextStep {
   if (session.status === "complete") return { kind: "done" };
-  const action = payment_intent?.next_action;
+  const action = payment_intent?.next_action ?? setup_intent?.next_action;
   if (action?.type === "redirect_to_url" && action.redirect_to_url?.url) {
     return { kind: "redirect", url: action.redirect_to_url.url };
   }
   const source = action?.use_stripe_sdk?.three_d_secure_2_source;
   if (typeof source === "string") return { kind: "challenge", source };
-  const error = payment_intent?.last_payment_error;
+  const error = payment_intent?.last_payment_error ?? setup_intent?.last_setup_error;
   return {
     kind: "failed",
     error: {

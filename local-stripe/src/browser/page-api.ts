@@ -74,11 +74,15 @@ export interface ConfirmInput extends UpdateInput {
   };
   /** The total that the page showed, in minor units; refused when the session's differs. */
   expected_amount: number;
+  custom_fields?: { key: string; value: string }[];
+  consent?: { promotions?: "opt_in" | "opt_out"; terms_of_service?: "accepted" };
 }
 
 export interface Confirmed {
   session: Stripe.Checkout.Session;
   payment_intent: Stripe.PaymentIntent | null;
+  /** Of a session in mode `setup`. */
+  setup_intent?: Stripe.SetupIntent | null;
 }
 
 /** Calls for one payment page. `origin` is the local Stripe's, for a caller from elsewhere. */

@@ -40,7 +40,11 @@ export function combine(all: readonly Resource[]): Resources {
 
 type Finder = (local: Local, id: string) => object | undefined;
 
-const NOBODY: PaymentOwner = { withCustomer: (_local, record) => record, afterPayment: () => () => {} };
+const NOBODY: PaymentOwner = {
+  withCustomer: (_local, record) => record,
+  afterPayment: () => () => {},
+  afterSetup: () => {},
+};
 
 function claim<T>(claimed: Map<string, T>, name: string, by: T | undefined): void {
   if (claimed.has(name)) throw new Error(`Two resources claim ${name}.`);

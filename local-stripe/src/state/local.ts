@@ -1,4 +1,4 @@
-import type { DeliveryRecord, EventMatch, EventRecord, IntentRecord } from "./records";
+import type { DeliveryRecord, EventMatch, EventRecord, IntentRecord, SetupRecord } from "./records";
 import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
 
@@ -57,4 +57,6 @@ export interface PaymentOwner {
   withCustomer(local: Local, record: IntentRecord): IntentRecord;
   /** Applies a payment to its maker, and returns a function that announces it. */
   afterPayment(local: Local, record: IntentRecord, phase: PaymentPhase): () => void;
+  /** Applies a SetupIntent that succeeded to its maker. */
+  afterSetup(local: Local, record: SetupRecord): void;
 }

@@ -4,6 +4,8 @@ import type Stripe from "stripe";
 export interface SessionRecord {
   id: string;
   session: Stripe.Checkout.Session;
+  /** Opens a hosted page, as the client secret opens an embedded one. */
+  pageSecret?: string;
   items: SessionItem[];
   /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */
   intentData: IntentData;
@@ -83,6 +85,8 @@ export interface SetupRecord {
   intent: Stripe.SetupIntent;
   /** The pending challenge (`payatt_…`). */
   attempt: string | null;
+  /** The Checkout Session that made it, if any. */
+  session?: string;
 }
 
 /** With the number that decides its behaviour. Only published test numbers are kept. */

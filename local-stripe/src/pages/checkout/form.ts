@@ -7,11 +7,14 @@ import type { PageContext } from "../../forms/context";
 import { initialCountry } from "../../forms/initial-country";
 import type { PaymentPanel } from "../../forms/payment-panels";
 import type { TextKey } from "../../texts/en";
+import { backLink } from "./back-link";
 import { createContactSection } from "./contact-section";
+import { customText } from "./custom-text";
 import { merchantMark } from "./merchant-mark";
 import { pay } from "./pay";
 import { createPaymentSection, type PaymentChoice } from "./payment-section";
 import { prefilled } from "./prefilled";
+import { createQuestions } from "./questions";
 import { createRecompute } from "./recompute";
 import { recall, remember } from "./remember";
 import { createShippingOptions } from "./shipping-options";
@@ -37,18 +40,23 @@ export function createCheckoutForm(
   const options = createShippingOptions(context);
   const payment = createPaymentSection(context, key, shipping?.fields ?? null, country);
   const summary = createSummary(context);
-  const submit = createSubmitButton(t);
+  const submit = createSubmitButton(t, session);
+  const questions = createQuestions(context);
   const notice = h("div", { class: "notice-slot" });
   const form = h(
     "form",
     { class: "form", novalidate: true, "aria-label": t("frame.title") },
     contact.root,
     shipping?.root,
+    shipping && customText(session.custom_text.shipping_address),
     options.root,
+    questions.fields?.root,
     payment.root,
+    questions.consent?.root,
     notice,
+    customText(session.custom_text.submit),
     submit.root,
-    session.custom_text.submit && h("p", { class: "custom-text" }, session.custom_text.submit.message),
+    customText(session.custom_text.after_submit),
     createTestHint(t, payment),
   );
 
@@ -95,6 +103,7 @@ export function createCheckoutForm(
         : undefined,
       shipping_rate: typeof rate === "string" ? rate : rate?.id,
       expected_amount: session.amount_total ?? 0,
+      ...questions.answers(),
     };
   };
   const methodData = (panel: PaymentPanel): ConfirmInput["payment_method_data"] => {
@@ -111,7 +120,7 @@ export function createCheckoutForm(
   };
 
   const firstProblem = () => {
-    const sections = [contact, shipping, options, payment];
+    const sections = [contact, shipping, options, questions.fields, payment, questions.consent];
     const controls = sections.map((section) => section?.validate() ?? null);
     return controls.find((control) => control !== null) ?? null;
   };
@@ -120,7 +129,8 @@ export function createCheckoutForm(
   const setBusy = (on: boolean) => {
     busy = on;
     submit.show(on ? "processing" : "ready");
-    for (const section of [contact, shipping, options, payment]) section?.root.toggleAttribute("inert", on);
+    const sections = [contact, shipping, options, questions.fields, payment, questions.consent];
+    for (const section of sections) section?.root.toggleAttribute("inert", on);
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -131,10 +141,8 @@ export function createCheckoutForm(
     if (problem) return goTo(problem);
 
     setBusy(true);
-    if (shipping) {
-      const [name, address] = [shipping.fields.name(), shipping.fields.read()];
-      remember(session.id, { email: contact.email(), name, address });
-    }
+    const [name, address] = shipping ? [shipping.fields.name(), shipping.fields.read()] : ["", {}];
+    remember(session.id, { email: contact.email(), name, address });
     await recompute.settled();
     const result = await pay(api, merchant, confirmInput(choice));
     if (result.kind === "leaving") return;
@@ -176,6 +184,7 @@ export function createCheckoutForm(
   const side = h(
     "div",
     { class: "side" },
+    backLink(session, t("back")),
     merchantMark(session.branding_settings, page.merchant.display_name),
   );
   side.append(summary.root);

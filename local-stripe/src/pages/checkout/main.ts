@@ -6,10 +6,13 @@ import { createChecks } from "../../forms/checks";
 import { applyBranding } from "../../forms/look";
 import { chooseLocale, translator } from "../../texts/translate";
 import { createCheckoutForm } from "./form";
+import { createOwnPage } from "./own-page";
 import { createScreen, createSkeleton, type ScreenKind } from "./screens";
 
 const params = readFrameParams(window.location.hash);
-const merchant = createMerchantPage(params);
+const isHosted = window.parent === window;
+const merchant = isHosted ? createOwnPage(params) : createMerchantPage(params);
+document.documentElement.classList.toggle("is-hosted", isHosted);
 const api = createPageApi(params.key, params.clientSecret);
 const app = document.getElementById("app") ?? document.body;
 const browserWishes = [params.locale, ...navigator.languages];
@@ -27,7 +30,8 @@ function showScreen(kind: ScreenKind): void {
 function leave(session: Stripe.Checkout.Session): void {
   const stays =
     session.redirect_on_completion === "never" || session.redirect_on_completion === "if_required";
-  const url = session.return_url?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
+  const template = session.return_url ?? session.success_url;
+  const url = template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
   merchant.complete(stays ? null : url);
   if (stays) showScreen(session.payment_status === "unpaid" ? "processing" : "paid");
 }
@@ -41,7 +45,7 @@ async function start(): Promise<void> {
   const page = answer.value;
   locale = chooseLocale([page.session.locale, page.locale, ...browserWishes]);
   document.documentElement.lang = locale;
-  document.title = translator(locale)("frame.title");
+  document.title = isHosted ? page.merchant.display_name : translator(locale)("frame.title");
   applyBranding(document.documentElement, page.session.branding_settings);
   if (page.session.status === "expired") return showScreen("expired");
   if (page.session.status === "complete") return showScreen("complete");

@@ -1,10 +1,14 @@
+import type Stripe from "stripe";
 import { h, svg } from "../../browser/dom";
 import type { Translate } from "../../texts/translate";
 
 type SubmitState = "ready" | "processing" | "done";
 
 /** Its text shows the state, and it can't be pressed twice. */
-export function createSubmitButton(t: Translate): {
+export function createSubmitButton(
+  t: Translate,
+  session: Stripe.Checkout.Session,
+): {
   root: HTMLButtonElement;
   show: (state: SubmitState) => void;
 } {
@@ -16,7 +20,11 @@ export function createSubmitButton(t: Translate): {
     icon,
     text,
   );
-  const texts = { ready: "submit.pay", processing: "submit.processing", done: "submit.done" } as const;
+  const texts = {
+    ready: readyText(session),
+    processing: "submit.processing",
+    done: session.mode === "setup" ? "submit.saved" : "submit.done",
+  } as const;
   const show = (state: SubmitState) => {
     root.dataset.state = state;
     text.textContent = t(texts[state]);
@@ -25,6 +33,13 @@ export function createSubmitButton(t: Translate): {
   };
   show("ready");
   return { root, show };
+}
+
+function readyText({ mode, submit_type: type }: Stripe.Checkout.Session) {
+  if (mode === "setup") return "submit.save";
+  if (mode === "subscription" || type === "subscribe") return "submit.subscribe";
+  if (type === "book") return "submit.book";
+  return type === "donate" ? "submit.donate" : "submit.pay";
 }
 
 function drawing(state: SubmitState): Element[] {

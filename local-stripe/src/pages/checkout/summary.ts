@@ -21,9 +21,15 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
   const root = h(
     "section",
     { class: "summary", "aria-label": t("summary.title") },
-    h("h1", { class: "summary-merchant" }, t("summary.pay", { merchant: page.merchant.display_name })),
+    h(
+      "h1",
+      { class: "summary-merchant" },
+      t(page.session.mode === "setup" ? "summary.save" : "summary.pay", {
+        merchant: page.merchant.display_name,
+      }),
+    ),
     amount,
-    toggle,
+    page.session.mode === "setup" ? null : toggle,
     body,
     live,
   );
@@ -36,6 +42,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
   fold(false);
 
   const show = (session: Session) => {
+    if (session.mode === "setup") return amount.replaceChildren(t("summary.saveText"));
     const money = (minor: number) => formatAmount(minor, session.currency ?? "eur", locale);
     const total = money(session.amount_total ?? 0);
     if (amount.textContent !== "" && amount.textContent !== total)

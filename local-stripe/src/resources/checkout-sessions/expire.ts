@@ -4,6 +4,7 @@ import { emit } from "../../events/emit";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { updateIntent } from "../payment-intents/new-intent";
+import { updateSetup } from "../setup-intents/new-setup";
 
 export function expireSession(local: Local, record: SessionRecord): Stripe.Checkout.Session {
   const intentId = record.session.payment_intent;
@@ -26,6 +27,12 @@ export function expireSession(local: Local, record: SessionRecord): Stripe.Check
       null,
     );
     emit(local, "payment_intent.canceled", canceled.intent);
+  }
+  const setup = local.store.setups.get(String(record.session.setup_intent));
+  if (setup) {
+    dropAttempt(local, setup.attempt);
+    const change = { status: "canceled", cancellation_reason: "abandoned", next_action: null } as const;
+    emit(local, "setup_intent.canceled", updateSetup(local, setup, change, null).intent);
   }
   emit(local, "checkout.session.expired", next.session);
   return next.session;

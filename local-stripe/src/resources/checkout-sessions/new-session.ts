@@ -9,9 +9,11 @@ import { NO_INTENT_DATA } from "../payment-intents/new-intent";
 import { offeredMethods } from "../payment-methods/offered";
 import { resolveDiscount } from "./discounts";
 import { readItems, readShippingOptions } from "./items";
+import { hostedUrl } from "./page-url";
 import { presentation } from "./presentation";
 import { saveSession } from "./recompute";
 import { checkNewSession, type NewSession } from "./rules";
+import { setupOf } from "./setup-mode";
 
 export const sessionIds = idKind("cs_test", 58);
 
@@ -22,9 +24,13 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
   checkNewSession(local, given);
   const customer = given.customer === undefined ? undefined : local.store.customers.get(given.customer);
   if (given.customer !== undefined && !customer) throw noSuch("customer", given.customer, "customer", 400);
-  const { items, currency } = readItems(local, given.line_items ?? []);
+  const isSetup = given.mode === "setup";
+  const { items, currency } = isSetup
+    ? { items: [], currency: given.currency ?? null }
+    : readItems(local, given.line_items ?? []);
   const id = sessionIds.make();
   const uiMode = given.ui_mode ?? "hosted_page";
+  const secret = `${id}_secret_${randomText(64)}`;
   const record: SessionRecord = {
     id,
     session: {
@@ -39,7 +45,7 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
         provider: given.automatic_tax?.enabled ? "stripe" : null,
         status: null,
       },
-      client_secret: uiMode === "hosted_page" ? null : `${id}_secret_${randomText(64)}`,
+      client_secret: uiMode === "hosted_page" ? null : secret,
       collected_information: null,
       consent: null,
       created: local.now(),
@@ -47,7 +53,8 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
       currency_conversion: null,
       customer: customer?.id ?? null,
       customer_account: null,
-      customer_creation: customer ? null : (given.customer_creation ?? "if_required"),
+      customer_creation:
+        customer || isSetup ? (given.customer_creation ?? null) : (given.customer_creation ?? "if_required"),
       customer_details: prefilled(given.customer_email ?? customer?.email ?? null),
       customer_email: given.customer_email ?? null,
       discounts: null,
@@ -55,29 +62,30 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
       invoice: null,
       livemode: false,
       metadata: applyMetadata(null, given.metadata),
-      mode: "payment",
+      mode: given.mode ?? "payment",
       payment_intent: null,
       payment_link: null,
       payment_method_types: offeredMethods(
-        currency,
+        currency ?? "eur",
         given.allowed_payment_method_types,
         given.excluded_payment_method_types,
         {
-          mayRedirect: given.redirect_on_completion !== "never",
+          mayRedirect: !isSetup && given.redirect_on_completion !== "never",
           manualCapture: given.payment_intent_data?.capture_method === "manual",
         },
       ),
-      payment_status: "unpaid",
+      payment_status: isSetup ? "no_payment_required" : "unpaid",
       recovered_from: null,
       setup_intent: null,
       shipping_cost: null,
-      shipping_options: readShippingOptions(local, given.shipping_options, currency),
+      shipping_options: readShippingOptions(local, given.shipping_options, currency ?? ""),
       status: "open",
       subscription: null,
       total_details: null,
       ui_mode: uiMode,
-      url: uiMode === "hosted_page" ? `${local.baseUrl}/c/pay/${id}` : null,
+      url: uiMode === "hosted_page" ? hostedUrl(local, id, secret) : null,
     },
+    ...(uiMode === "hosted_page" && { pageSecret: secret }),
     items,
     intentData: intentData(given.payment_intent_data),
     paymentMethodTypes: [],
@@ -92,6 +100,10 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
   };
   record.paymentMethodTypes = record.session.payment_method_types;
   record.methodOptions = methodOptions(record.paymentMethodTypes, given.payment_method_options?.intent);
+  if (isSetup) {
+    record.session.setup_intent = setupOf(local, given, record.session).id;
+    return saveSession(local, record);
+  }
   return finish(local, given, record);
 }
 

@@ -18,7 +18,7 @@ import {
 } from "../../http/rules";
 import { INLINE_PRICE, PRODUCT_DATA } from "../products/params";
 import { shippingRateData } from "../shipping-rates/shipping-rates";
-
+import { customFields } from "./custom-fields";
 import { sessionMethodOptions } from "./method-options";
 
 const recurringless = {
@@ -89,7 +89,7 @@ export const CREATE = {
     terms_of_service: oneOf("none", "required"),
   }),
   currency,
-  custom_fields: ignored,
+  custom_fields: customFields,
   custom_text: object({
     after_submit: clearable(customText),
     shipping_address: clearable(customText),
@@ -148,7 +148,7 @@ export const CREATE = {
     payment_method_remove: oneOf("disabled", "enabled"),
     payment_method_save: oneOf("disabled", "enabled"),
   }),
-  setup_intent_data: ignored,
+  setup_intent_data: object({ description: text(1_000), metadata, on_behalf_of: ignored }),
   shipping_address_collection: object({ allowed_countries: required(list(text(2))) }),
   shipping_options: list(shippingOption, 100),
   submit_type: oneOf("auto", "book", "donate", "pay", "subscribe"),

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { newCustomFields } from "./custom-fields";
 import type { NewSession } from "./rules";
 
 /** Only for looks and behaviour in the browser. */
@@ -19,7 +20,7 @@ export function presentation(given: NewSession) {
           terms_of_service: given.consent_collection.terms_of_service ?? null,
         }
       : null,
-    custom_fields: [],
+    custom_fields: newCustomFields(given.custom_fields),
     custom_text: {
       after_submit: given.custom_text?.after_submit || null,
       shipping_address: given.custom_text?.shipping_address || null,

@@ -6,6 +6,7 @@ import { totalsOf } from "./totals";
 /** Stores a session with new amounts. */
 export function saveSession(local: Local, record: SessionRecord): SessionRecord {
   const totals = totalsOf(local, record);
+  const isSetup = record.session.mode === "setup";
   return local.store.sessions.put({
     ...record,
     session: {
@@ -20,9 +21,9 @@ export function saveSession(local: Local, record: SessionRecord): SessionRecord 
               shipping_details: { address: record.shipping.address, name: record.shipping.name },
             }
           : record.session.collected_information,
-      amount_subtotal: totals.subtotal,
-      amount_total: totals.total,
-      total_details: totals.details,
+      amount_subtotal: isSetup ? null : totals.subtotal,
+      amount_total: isSetup ? null : totals.total,
+      total_details: isSetup ? null : totals.details,
       shipping_cost: totals.shippingCost,
       automatic_tax: { ...record.session.automatic_tax, status: totals.taxStatus },
     },

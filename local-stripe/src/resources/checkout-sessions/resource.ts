@@ -1,9 +1,11 @@
+import { emit } from "../../events/emit";
 import type { Api } from "../../http/api";
 import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { object, oneOf, required, text } from "../../http/rules";
 import type { Local } from "../../state/local";
+import type { SetupRecord } from "../../state/records";
 import { checkChargeAmount } from "../charges/charge-amount";
 import { answered, sessionChanges } from "./by-version";
 import { sessionAfterPayment } from "./complete";
@@ -13,6 +15,7 @@ import { requireSession } from "./find";
 import { createSession, sessionIds } from "./new-session";
 import { CREATE, UPDATE } from "./params";
 import { refuseDiscounts, refuseUpdateDiscounts } from "./server-discounts";
+import { sessionAfterSetup } from "./setup-mode";
 import { breakdownOf, totalsOf } from "./totals";
 import { updateSession } from "./update-session";
 
@@ -89,6 +92,11 @@ function routes(api: Api): void {
   });
 }
 
+function afterSetup(local: Local, setup: SetupRecord): void {
+  const session = sessionAfterSetup(local, setup);
+  if (session) emit(local, "checkout.session.completed", session);
+}
+
 function linesOf(local: Local, id: string): object | undefined {
   const record = local.store.sessions.get(id);
   if (!record) return undefined;
@@ -119,5 +127,5 @@ export const checkoutSessions: Resource = {
     "checkout.session.expired",
   ],
   tick: expireDue,
-  paymentOwner: { withCustomer, afterPayment: sessionAfterPayment },
+  paymentOwner: { withCustomer, afterPayment: sessionAfterPayment, afterSetup },
 };

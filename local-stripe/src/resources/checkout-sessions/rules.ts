@@ -2,6 +2,7 @@ import { invalid, missingParameter, notModelled } from "../../http/errors";
 import type { Parsed } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { CREATE } from "./params";
+import { checkSetupMode } from "./setup-mode";
 
 export type NewSession = Parsed<typeof CREATE>;
 
@@ -10,26 +11,26 @@ const MAX_LINES = 100;
 const MAX_SHIPPING_OPTIONS = 5;
 
 const NOT_MODELLED = [
-  "custom_fields",
   "customer_account",
   "invoice_creation",
   "managed_payments",
   "name_collection",
   "optional_items",
   "payment_method_configuration",
-  "setup_intent_data",
   "subscription_data",
 ] as const satisfies (keyof NewSession)[];
 
 export function checkNewSession(local: Local, given: NewSession): void {
   for (const key of NOT_MODELLED)
     if (given[key] !== undefined) throw notModelled(`the session parameter ${key}`);
-  if ((given.mode ?? "payment") !== "payment") throw notModelled(`Checkout Sessions in mode ${given.mode}`);
+  if (given.mode === "subscription") throw notModelled("Checkout Sessions in mode subscription");
   checkUrls(given);
   checkElements(given);
   checkExpiry(local, given.expires_at);
-  if (!given.line_items || given.line_items.length === 0) throw missingParameter("line_items");
-  if (given.line_items.length > MAX_LINES) {
+  checkSetupMode(given);
+  const isSetup = given.mode === "setup";
+  if (!isSetup && !given.line_items?.length) throw missingParameter("line_items");
+  if ((given.line_items?.length ?? 0) > MAX_LINES) {
     throw invalid(`line_items has at most ${MAX_LINES} entries.`, "line_items");
   }
   checkShippingOptions(given.shipping_options);

@@ -1,17 +1,19 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
 import { wholeAddress, wholeBilling } from "../../http/billing";
-import { ApiError, invalid, missingParameter } from "../../http/errors";
+import { ApiError, invalid, missingParameter, noSuch } from "../../http/errors";
 import type { Local } from "../../state/local";
-import type { IntentRecord, MethodRecord, SessionRecord } from "../../state/records";
+import type { IntentRecord, MethodRecord, SessionRecord, SetupRecord } from "../../state/records";
 import { checkChargeAmount, checkDecimals } from "../charges/charge-amount";
 import { completeSession } from "../checkout-sessions/complete";
 import { keepsForLater } from "../checkout-sessions/method-options";
+import { returnUrlOf } from "../checkout-sessions/page-url";
 import { saveSession } from "../checkout-sessions/recompute";
 import { totalsOf } from "../checkout-sessions/totals";
 import { confirmIntent } from "../payment-intents/confirm";
 import { createIntent, updateIntent } from "../payment-intents/new-intent";
 import { createMethod, type MethodParams } from "../payment-methods/new-method";
+import { confirmSetup } from "../setup-intents/confirm";
 import { requireSaved, savedFeatures } from "./saved-cards";
 import { checkShopperMay, type ShopperInput, shopperDiscount, shopperItems } from "./shopper-changes";
 
@@ -156,8 +158,14 @@ function checkPayable({ intent }: IntentRecord): void {
   });
 }
 
-/** The URL to return to, with the session's id filled in. */
-export function returnUrlOf(session: Stripe.Checkout.Session): string | null {
-  const template = session.return_url ?? session.success_url;
-  return template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
+/** Saves a payment method for a session in mode `setup`. */
+export function saveForSession(local: Local, record: SessionRecord, method: PageMethod | null): SetupRecord {
+  const setup = local.store.setups.get(String(record.session.setup_intent));
+  if (!setup) throw noSuch("setup_intent", String(record.session.setup_intent), "session");
+  if (!record.email) throw missingParameter("email");
+  if (!method) throw missingParameter("payment_method_data");
+  return confirmSetup(local, setup, methodFor(local, record, method, false), {
+    returnUrl: returnUrlOf(record.session),
+    inBrowser: true,
+  });
 }

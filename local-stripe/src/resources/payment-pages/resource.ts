@@ -1,16 +1,19 @@
 import { timingSafeEqual } from "node:crypto";
+import type Stripe from "stripe";
 import type { Api } from "../../http/api";
 import { address, type BillingParams, billingDetails } from "../../http/billing";
-import { ApiError, invalid, noSuch } from "../../http/errors";
+import { ApiError, invalid, missingParameter, noSuch } from "../../http/errors";
 import type { Resource } from "../../http/resource";
-import { bool, clearable, email, integer, list, object, required, text } from "../../http/rules";
+import { bool, clearable, email, integer, list, object, oneOf, required, text } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
+import { filledFields } from "../checkout-sessions/custom-fields";
 import { requireOpen, requireSession } from "../checkout-sessions/find";
 import { detach } from "../payment-methods/attach";
 import { cardParams, idealParams, type MethodParams, sepaParams } from "../payment-methods/new-method";
 import { shownMethod } from "../payment-methods/saved-methods";
-import { applyShopperInput, type PageMethod, payForSession } from "./pay";
+import { shownSetup } from "../setup-intents/view";
+import { applyShopperInput, type PageMethod, payForSession, saveForSession } from "./pay";
 import { requireSaved, savedFeatures } from "./saved-cards";
 import { pageOf, shownSession } from "./view";
 
@@ -39,6 +42,8 @@ const CONFIRM = {
   payment_method: text(),
   save_payment_method: bool,
   expected_amount: integer(),
+  custom_fields: list(object({ key: required(text()), value: text(255) }), 3),
+  consent: object({ promotions: oneOf("opt_in", "opt_out"), terms_of_service: oneOf("accepted") }),
 };
 
 function routes(api: Api): void {
@@ -76,6 +81,8 @@ function routes(api: Api): void {
         payment_method: saved,
         save_payment_method,
         expected_amount,
+        custom_fields,
+        consent,
         ...given
       } = read();
       if (data && saved) {
@@ -88,7 +95,23 @@ function routes(api: Api): void {
       requireOpen(record);
       const details = saved ? billingOfSaved(local, record, saved) : data?.billing_details;
       const billing = billingOf(record, given, details);
-      const current = applyShopperInput(local, record, { ...given, billing });
+      const answered = {
+        ...record,
+        session: { ...record.session, ...answers(record, custom_fields, consent) },
+      };
+      const current = applyShopperInput(local, answered, { ...given, billing });
+      if (record.session.mode === "setup") {
+        const setup = saveForSession(
+          local,
+          current,
+          methodOf(saved, data && { ...data, billing_details: billing }),
+        );
+        return {
+          session: shownSession(local, record.id),
+          payment_intent: null,
+          setup_intent: shownSetup(setup.intent),
+        };
+      }
       const paid = payForSession(local, current, {
         method: methodOf(saved, data && { ...data, billing_details: billing }),
         save: save_payment_method ?? false,
@@ -119,6 +142,26 @@ function routes(api: Api): void {
   );
 }
 
+/** What the shopper answered to the merchant's questions. @throws ApiError 400 without the consent that is asked for */
+function answers(
+  { session }: SessionRecord,
+  fields: { key: string; value?: string | undefined }[] = [],
+  consent: { promotions?: "opt_in" | "opt_out" | undefined; terms_of_service?: "accepted" | undefined } = {},
+): Pick<Stripe.Checkout.Session, "consent" | "custom_fields"> {
+  const asked = session.consent_collection;
+  if (asked?.terms_of_service === "required" && consent.terms_of_service !== "accepted") {
+    throw missingParameter("consent[terms_of_service]");
+  }
+  const given = fields.map(({ key, value = "" }) => ({ key, value }));
+  return {
+    consent: asked && {
+      promotions: asked.promotions === "auto" ? (consent.promotions ?? "opt_out") : null,
+      terms_of_service: consent.terms_of_service ?? null,
+    },
+    custom_fields: filledFields(session.custom_fields, given),
+  };
+}
+
 function billingOfSaved(local: Local, record: SessionRecord, id: string): BillingParams {
   const { tax_id, ...details } = requireSaved(local, record, id).method.billing_details;
   return { ...details, ...(tax_id && { tax_id }) };
@@ -132,7 +175,7 @@ function methodOf(saved: string | undefined, params: MethodParams | undefined): 
 /** Finds the session of a client secret; a session's id alone is not enough. */
 function requireOwn(local: Local, id: string, clientSecret: string): SessionRecord {
   const record = requireSession(local, id);
-  const expected = Buffer.from(record.session.client_secret ?? "");
+  const expected = Buffer.from(record.pageSecret ?? record.session.client_secret ?? "");
   const given = Buffer.from(clientSecret);
   if (expected.length === 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) {
     throw noSuch("checkout.session", id, "session");

@@ -20,7 +20,8 @@ export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRe
   if (method && !method.method.customer && typeof next.intent.customer === "string") {
     keepFor(local, method, next.intent.customer);
   }
-  return next;
+  local.resources.paymentOwner.afterSetup(local, next);
+  return local.store.setups.get(next.id) ?? next;
 }
 
 /** Fails the SetupIntent because the bank declines the card. */

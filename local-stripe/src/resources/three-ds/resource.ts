@@ -3,8 +3,8 @@ import type { Resource } from "../../http/resource";
 import { oneOf, required, text } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { AttemptRecord, IntentRecord, SetupRecord } from "../../state/records";
+import { afterBank } from "../checkout-sessions/page-url";
 import { shownIntent } from "../payment-intents/view";
-import { returnUrlOf } from "../payment-pages/pay";
 import { shownSession } from "../payment-pages/view";
 import { shownSetup } from "../setup-intents/view";
 import { completeAttempt, requireAttempt } from "./complete";
@@ -72,7 +72,7 @@ function returnUrl(
   { intent }: IntentRecord | SetupRecord,
 ): string | null {
   const session = attempt.session === null ? undefined : local.store.sessions.get(attempt.session)?.session;
-  if (session) return returnUrlOf(session);
+  if (session) return afterBank(session);
   if (attempt.returnUrl === null) return null;
   const url = new URL(attempt.returnUrl);
   url.searchParams.set(intent.object, intent.id);
