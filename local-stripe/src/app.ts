@@ -15,16 +15,16 @@ import { RequestLog } from "./state/request-log";
 import { Store } from "./state/store";
 
 export interface LocalStripeOptions {
-  /** 0 takes a free port. */
-  port: number;
+  /** A free port without one, or with 0. */
+  port?: number;
   /** An address to listen on, such as 0.0.0.0; this machine's own without one. */
   host?: string | undefined;
   /** How browsers reach it, for links and frames, when not by the address on which it listens. */
   publicUrl?: string | undefined;
   /** Origins of pages that may show its frames, besides those of this machine and of the public address. */
   framesFrom?: string[];
-  /** Where the state is kept; null keeps it in memory. */
-  statePath: string | null;
+  /** Where the state is kept; in memory without one, or with null. */
+  statePath?: string | null;
   /** What it begins with: products, prices, customers, coupons. What is there already stays. */
   seed?: Seed | undefined;
   webhook?: { url: string; secret: string } | undefined;
@@ -32,7 +32,7 @@ export interface LocalStripeOptions {
   retryDelaysMs?: number[];
 }
 
-interface LocalStripe {
+export interface LocalStripe {
   /** Where it listens. */
   url: string;
   /** How browsers reach it. */
@@ -45,8 +45,8 @@ const TICK_MS = 500;
 const SEED_KEY = "sk_test_local_seed";
 
 /** Starts a local Stripe on the loopback addresses of this machine. */
-export async function createLocalStripe(options: LocalStripeOptions): Promise<LocalStripe> {
-  const store = new Store(options.statePath);
+export async function createLocalStripe(options: LocalStripeOptions = {}): Promise<LocalStripe> {
+  const store = new Store(options.statePath ?? null);
   const delivery = new Delivery(store, options.retryDelaysMs, (version, object) =>
     olderShape(versionChanges, version, store, object),
   );
@@ -67,7 +67,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
   mountBrowser(router);
   mountDashboard(router);
 
-  const server = await listen(local, router, options.port, options.host);
+  const server = await listen(local, router, options.port ?? 0, options.host);
   local.baseUrl = options.publicUrl ? new URL(options.publicUrl).origin : server.url;
   if (options.webhook) ensureEndpoint(local, options.webhook);
   try {

@@ -25,7 +25,7 @@ async function start({ options }: Extract<typeof settings, { kind: "start" }>): 
   }
 }
 
-function problemOf(error: unknown, { port, host }: { port: number; host?: string | undefined }): string {
+function problemOf(error: unknown, { port, host }: { port?: number; host?: string | undefined }): string {
   const code = error instanceof Error && "code" in error ? error.code : "";
   if (code === "EADDRINUSE")
     return `Port ${port} is taken: stop what uses it, or set LOCAL_STRIPE_PORT (--port)`;

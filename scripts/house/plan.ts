@@ -171,6 +171,8 @@ const LOCAL_STRIPE: readonly Floor[] = [
   { about: "which address serves what", parts: local("browser-routes.ts") },
   { about: "what it begins with, by calls of its API", parts: local("seed") },
   { about: "a server", parts: local("app.ts") },
+  { about: "what tests do with it", parts: local("testing") },
+  { about: "what the package offers", parts: local("index.ts", "playwright.ts", "vitest.ts") },
   { about: "what its command line and the environment ask for", parts: local("settings.ts") },
   { about: "the command", parts: local("main.ts") },
 ];

@@ -195,7 +195,8 @@ describe("the blocks of shell", () => {
   it("and all else run with npx what is installed", () => {
     const missing = PAGES.flatMap(({ file: pageFile, text }) =>
       Array.from(text.matchAll(/npx ([\w-]+)/g), ([, program]) => ({ pageFile, program })).filter(
-        ({ program }) => !existsSync(`node_modules/.bin/${program}`),
+        // The local Stripe's own test installs it and runs its command.
+        ({ program }) => program !== "local-stripe" && !existsSync(`node_modules/.bin/${program}`),
       ),
     );
     expect(missing).toEqual([]);

@@ -1,0 +1,1 @@
+export { useLocalStripe } from "./testing/use-local-stripe";
