@@ -4,7 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import type { DraftId, OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { db, type Queryable } from "@/lib/db/client";
-import { draftOrders, orders, staff } from "@/lib/db/schema";
+import { draftOrders, orders, returns, staff } from "@/lib/db/schema";
 import { priceDraft } from "./price-draft.server";
 import { requestLinkPath } from "./request-link";
 import { draftState } from "./state";
@@ -16,6 +16,7 @@ export async function readDraft(id: DraftId, locale: Locale) {
   return {
     ...found,
     ...(await priceDraft(db(), found.draft, locale)),
+    exchanges: await exchangedOrder(found.draft.exchangeOf),
     link: new URL(requestLinkPath(id, found.draft.locale, env().CART_SECRET), env().STORE_URL).href,
   };
 }
@@ -35,12 +36,35 @@ export async function findDraft(q: Queryable, id: DraftId) {
   return { draft, order, state, by: by.name || by.email };
 }
 
+type DraftOfOrder = {
+  id: DraftId;
+  by: string;
+  /** The order whose goods are exchanged; null for all other drafts. */
+  exchangeFor: string | null;
+};
+
 /** The draft that an order came of, and who made it; null for an order that a shopper put together. */
-export async function draftOfOrder(orderId: OrderId): Promise<{ id: DraftId; by: string } | null> {
+export async function draftOfOrder(orderId: OrderId): Promise<DraftOfOrder | null> {
   const [found] = await db()
-    .select({ id: draftOrders.id, name: staff.name, email: staff.email })
+    .select({
+      ...{ id: draftOrders.id, name: staff.name, email: staff.email },
+      exchangeOf: draftOrders.exchangeOf,
+    })
     .from(draftOrders)
     .innerJoin(staff, eq(staff.id, draftOrders.staffId))
     .where(eq(draftOrders.orderId, orderId));
-  return found ? { id: found.id, by: found.name || found.email } : null;
+  if (!found) return null;
+  const exchangeFor = (await exchangedOrder(found.exchangeOf))?.number ?? null;
+  return { id: found.id, by: found.name || found.email, exchangeFor };
+}
+
+/** The order whose goods came back with a return. */
+async function exchangedOrder(returnId: number | null): Promise<{ number: string; returnId: number } | null> {
+  if (returnId === null) return null;
+  const [found] = await db()
+    .select({ number: orders.number })
+    .from(returns)
+    .innerJoin(orders, eq(orders.id, returns.orderId))
+    .where(eq(returns.id, returnId));
+  return found ? { ...found, returnId } : null;
 }

@@ -29,12 +29,16 @@ type SavedFacts = Pick<TypedDraft, "country" | "codes" | "reduction" | "reductio
   pieces: Record<string, number>;
 };
 
-/** Makes a draft, or changes one that nobody was asked to pay yet. Goods are priced as those of every cart, today. */
+/**
+ * Makes a draft, or changes one that nobody was asked to pay yet. Goods are priced as those of every cart, today.
+ * @param exchangeOf the return whose goods are exchanged, for a new draft
+ */
 export async function saveDraft(
   database: Database,
   id: DraftId,
   form: TypedDraft,
   staffId: StaffId,
+  exchangeOf: number | null = null,
 ): Promise<SavedDraft> {
   return inTransaction(database, async (tx): Promise<SavedDraft> => {
     const known = await lockDraft(tx, id);
@@ -67,7 +71,7 @@ export async function saveDraft(
     };
     await tx
       .insert(draftOrders)
-      .values({ id, cartId, staffId, ...columns })
+      .values({ id, cartId, staffId, exchangeOf, ...columns })
       .onConflictDoUpdate({ target: draftOrders.id, set: { ...columns, updatedAt: sql`clock_timestamp()` } });
     return { ok: true, before, after: factsOfForm(form) };
   });

@@ -110,6 +110,7 @@ export type AuditAction =
   | "return.receive"
   | "return.refund"
   | "return.credit"
+  | "return.exchange"
   | "return.close"
   | "goods.add"
   | "goods.save"

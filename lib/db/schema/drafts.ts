@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, check, index, pgTable, text } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { CartId, CustomerId, DraftId, OrderId, StaffId } from "@/lib/base/ids";
 import type { DraftReduction } from "@/lib/model/draft";
@@ -7,6 +7,7 @@ import { customers } from "./accounts";
 import { carts } from "./cart";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
+import { returns } from "./returns";
 import { staff } from "./staff";
 
 /** Orders that staff put together for a shopper. Goods, country and codes are in a cart of their own, which no shopper has. Locked as a checkout of that cart. */
@@ -42,6 +43,10 @@ export const draftOrders = pgTable(
       .$type<OrderId>()
       .unique()
       .references(() => orders.id),
+    /** The return whose goods are exchanged for those of this draft. */
+    exchangeOf: bigint({ mode: "number" })
+      .unique()
+      .references(() => returns.id),
     sentAt: instant(),
     expiresAt: instant(),
     endedAt: instant(),

@@ -12,6 +12,7 @@ type DraftCode =
   | "draft_no_reduction"
   | "draft_no_email"
   | "draft_not_payable"
+  | "exchange_no_credit"
   | "payment_on_its_way";
 
 /** The answer of a call about a draft that was refused. */

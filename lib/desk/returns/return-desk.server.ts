@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, returns } from "@/lib/db/schema";
 import { loadRefundDesk } from "@/lib/desk/refunds/refund-desk.server";
-import { followRefund, returnRefundTerms } from "@/lib/orders/returns/decide.server";
+import { exchangeOfReturn } from "@/lib/drafts/exchange.server";
+import { creditOfReturn, followRefund, returnRefundTerms } from "@/lib/orders/returns/decide.server";
 
 export async function findReturn(returnId: number) {
   const [found] = await db()
@@ -42,7 +43,9 @@ export async function loadReturn(returnId: number, { withDelivery }: { withDeliv
     row.status === "received"
       ? await loadRefundDesk(order.number, returnRefundTerms(row.lines, delivery))
       : null;
-  return { row, order, lines, isDeliveryBack: delivery, refund };
+  const credit = await creditOfReturn(row);
+  const exchange = credit && (await exchangeOfReturn(db(), row.id));
+  return { row, order, lines, isDeliveryBack: delivery, refund, credit, exchange };
 }
 
 export type ReturnDesk = NonNullable<Awaited<ReturnType<typeof loadReturn>>>;

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { VariantId } from "@/lib/base/ids";
 import { type Database, db } from "@/lib/db/client";
-import { orderCredits, orders, refundRequests, refunds, returns } from "@/lib/db/schema";
+import { discountRules, orderCredits, orders, refundRequests, refunds, returns } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/refund";
@@ -178,4 +178,14 @@ export async function followRefund({ id, orderId, status }: ReturnRow): Promise<
     .where(and(eq(orderCredits.orderId, orderId), sql`starts_with(${orderCredits.id}, ${requestsOf(id)})`));
   const kept = made.find(({ refund }) => !hasFailed(refund)) ?? credited[0];
   return kept !== undefined && (await endRefunded(id, kept.askedBy)).ok;
+}
+
+/** The code that was given for a return, in minor units of its order; null without one. */
+export async function creditOfReturn({ id, orderId }: Pick<ReturnRow, "id" | "orderId">) {
+  const [found] = await db()
+    .select({ code: discountRules.code, amount: orderCredits.amount, left: orderCredits.left })
+    .from(orderCredits)
+    .innerJoin(discountRules, eq(discountRules.id, orderCredits.ruleId))
+    .where(and(eq(orderCredits.orderId, orderId), sql`starts_with(${orderCredits.id}, ${requestsOf(id)})`));
+  return found ?? null;
 }

@@ -9,6 +9,8 @@ import { carts, discountRules, orderCredits, orderDocuments, staff } from "@/lib
 import { loadRefundDesk } from "@/lib/desk/refunds/refund-desk.server";
 import { loadReturn } from "@/lib/desk/returns/return-desk.server";
 import { issueDocuments } from "@/lib/documents/issue.server";
+import { beginExchange } from "@/lib/drafts/exchange.server";
+import { readDraft } from "@/lib/drafts/read-draft.server";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
@@ -92,6 +94,30 @@ async function pays(order: Awaited<ReturnType<typeof ordersWith>>) {
   await local.payByCard(order.clientSecret);
   await settleOrder(order.orderId);
   return orderOf(order.orderId);
+}
+
+/** A return of two mugs, counted. */
+async function cameBack() {
+  const order = await sent();
+  const asked = await askForReturn(db, shopperOf(order.cartId), order.orderId, {
+    pieces: [{ variantId: order.mug, quantity: 2 }],
+    reason: "damaged",
+    note: "",
+  });
+  if (!asked.ok) throw new Error(asked.code);
+  const { returnId } = asked;
+  await answerReturn(db, returnId, { isAccepted: true, words: "Yes.", by: "Ada" });
+  const counted = new Map([[order.mug, { sellable: 2, writtenOff: 0 }]]);
+  await receiveReturn(db, returnId, { counted, by: "Ada" });
+  return { ...order, returnId };
+}
+
+async function creditsReturn(returnId: number, given?: { amount: number; before: number }) {
+  const plan = (await loadReturn(returnId, { withDelivery: null }))?.refund?.plan;
+  const shown = given ?? (plan?.ok ? { amount: plan.amount, before: plan.before } : null);
+  if (!shown) throw new Error("no plan");
+  const key = `key-${crypto.randomUUID()}`;
+  return creditReturn(returnId, { key, withDelivery: false, by: "Ada", shown });
 }
 
 const leftOf = async (number: string) => (await loadRefundDesk(number, null))?.left;
@@ -251,30 +277,40 @@ describe("a code in place of money", () => {
   });
 
   it("ends a return as its refund would, without touching the stock twice", async () => {
-    const { number, orderId, mug, cartId } = await sent();
-    const asked = await askForReturn(db, shopperOf(cartId), orderId, {
-      pieces: [{ variantId: mug, quantity: 2 }],
-      reason: "damaged",
-      note: "",
-    });
-    if (!asked.ok) throw new Error(asked.code);
-    const { returnId } = asked;
-    await answerReturn(db, returnId, { isAccepted: true, words: "Yes.", by: "Ada" });
-    const counted = new Map([[mug, { sellable: 2, writtenOff: 0 }]]);
-    await receiveReturn(db, returnId, { counted, by: "Ada" });
+    const { orderId, mug, returnId } = await cameBack();
     const stock = await onHand(db, mug);
-    const plan = (await loadReturn(returnId, { withDelivery: null }))?.refund?.plan;
-    if (!plan?.ok) throw new Error("no plan");
-    const ask = { withDelivery: false, by: "Ada", shown: { amount: plan.amount, before: plan.before } };
-    const key = `key-${crypto.randomUUID()}`;
-    expect(await creditReturn(returnId, { ...ask, key })).toMatchObject({ ok: true, amount: plan.amount });
+    const given = await creditsReturn(returnId);
+    expect(given).toMatchObject({ ok: true });
     expect((await loadReturn(returnId, { withDelivery: null }))?.row.status).toBe("refunded");
-    expect(await creditReturn(returnId, { ...ask, key: `${key}2` })).toMatchObject({
+    expect(await creditsReturn(returnId, { amount: 100, before: 0 })).toMatchObject({
       code: "return_changed",
     });
     expect(await onHand(db, mug)).toBe(stock);
-    expect(await creditRow(orderId)).toMatchObject({ amount: plan.amount });
-    expect(number).toBeTruthy();
+    expect(await creditRow(orderId)).toMatchObject({ amount: given.ok ? given.amount : 0 });
+  });
+});
+
+describe("an exchange", () => {
+  it("is a draft with the goods that came back and their code, once for each return", async () => {
+    const { returnId, mug, number, orderId } = await cameBack();
+    const { id: staffId } = await deskStaff(db, "support");
+    expect(await beginExchange(db, returnId, staffId)).toEqual({ ok: false, code: "exchange_no_credit" });
+    await creditsReturn(returnId);
+    const all = await Promise.all([1, 2].map(() => beginExchange(db, returnId, staffId)));
+    const [begun] = all;
+    if (!begun?.ok) throw new Error("no exchange");
+    expect(all).toEqual([begun, begun]);
+    expect(await beginExchange(db, returnId, staffId)).toEqual(begun);
+    const { code } = await creditRow(orderId);
+    const draft = await readDraft(begun.draftId, "en");
+    expect(draft?.exchanges).toEqual({ number, returnId });
+    expect(draft?.cart?.asked.codes).toEqual([code]);
+    expect(draft?.cart?.lines).toMatchObject([{ variantId: mug, quantity: 2 }]);
+    const quoted = draft?.quoted;
+    if (!quoted?.ok) throw new Error("no price");
+    // Goods of the same price cost nothing but the delivery.
+    expect(quoted.quote.total).toBe(quoted.quote.shippingTotal);
+    expect((await loadReturn(returnId, { withDelivery: null }))?.exchange).toBe(begun.draftId);
   });
 });
 

@@ -35,7 +35,7 @@ export default async function DraftPage({ params }: Props) {
   const read = draftParams.safeParse(asked);
   const file = read.success ? await readDraft(read.data.draftId, locale) : null;
   if (!file) notFound();
-  const { draft, state, by, quoted } = file;
+  const { draft, state, by, quoted, exchanges } = file;
   const t = translator(locale, "desk-drafts");
   const time = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: shopTimeZone() },
@@ -54,6 +54,13 @@ export default async function DraftPage({ params }: Props) {
           </Link>
         )}
       </PageHead>
+      {exchanges && (
+        <p className="mb-4">
+          <Link href={`/admin/returns/${exchanges.returnId}`} className="underline underline-offset-4">
+            {t("exchangeFor", { number: exchanges.number })}
+          </Link>
+        </p>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-4">
           {state === "ready" ? (

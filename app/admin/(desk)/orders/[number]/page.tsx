@@ -68,6 +68,14 @@ export default async function OrderPage({ params }: Props) {
           ) : (
             ofDraft(draft)
           )}
+          {draft.exchangeFor && (
+            <>
+              {" · "}
+              <Link href={`/admin/orders/${draft.exchangeFor}`} className="underline underline-offset-4">
+                {translator(staff.locale, "desk-drafts")("exchangeFor", { number: draft.exchangeFor })}
+              </Link>
+            </>
+          )}
         </p>
       )}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
+import { ReturnExchange } from "@/components/desk/returns/return-exchange";
 import { AnswerReturn, CloseReturn, ReceiveReturn } from "@/components/desk/returns/return-forms";
 import { ReturnGoods, ReturnPast } from "@/components/desk/returns/return-goods";
 import { RefundReturn } from "@/components/desk/returns/return-refund";
@@ -71,6 +72,7 @@ export default async function ReturnPage({ params, searchParams }: Props) {
             <RefundReturn desk={desk} locale={locale} />
           </Section>
         )}
+        <ReturnExchange desk={desk} mayDraft={may("orders.draft")} locale={locale} />
         {canReturnBecome(row.status, "closed") && may("orders.decide") && (
           <Section title={t("close.title")}>
             <CloseReturn desk={desk} locale={locale} />
