@@ -170,6 +170,27 @@ describe("a part of an authorized payment", () => {
     expect(await refundOrder(order.number, wish, null, null)).toMatchObject({ code: "nothing_to_refund" });
   });
 
+  it("may be less than the goods come to: a reduction on the invoice, and all that can be given back", async () => {
+    const order = await authorized();
+    const lines = order.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    expect(await captureInPart(order.number, lines, 4491, true)).toEqual({
+      ok: false,
+      code: "capture_too_much",
+    });
+    expect(await captureInPart(order.number, lines, 3000, true)).toEqual({
+      ...{ ok: true, status: "paid", amount: 3000, letGo: 1490 },
+    });
+    expect(await charged(order.id)).toBe(3000);
+    expect(await orderOf(order.id)).toMatchObject({ status: "paid", total: 3000, discountTotal: 1490 });
+    const issued = await issueDocuments(order.id);
+    expect(issued).toMatchObject({
+      ok: true,
+      documents: [{ contents: { total: 3000, discounts: [{ name: "Agreed reduction", amount: 1490 }] } }],
+    });
+    const wish = { amount: null, payment: null, restock: false, outside: false } as const;
+    expect(await refundOrder(order.number, wish, null, null)).toMatchObject({ ok: true, amount: 3000 });
+  });
+
   it("is what the invoice says", async () => {
     const order = await authorized();
     await captureInPart(order.number, oneOf(order), null);

@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { OrderDesk } from "@/lib/desk/decisions/order-desk.server";
-import { keepField } from "@/lib/desk/decisions/part-body";
+import { keepField, TAKE_FIELD } from "@/lib/desk/decisions/part-body";
 import { TextField } from "../field";
 
 type Props = {
@@ -30,6 +30,15 @@ export function CaptureForm({ order, query, locale }: Props) {
           />
         );
       })}
+      <TextField
+        label={t("part.amount")}
+        hint={t("part.amountHint")}
+        name={TAKE_FIELD}
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={typeof query[TAKE_FIELD] === "string" ? query[TAKE_FIELD] : ""}
+        className="max-w-40"
+      />
       <button type="submit" className="desk-button justify-self-start">
         {t("part.show")}
       </button>

@@ -13,11 +13,13 @@ type Props = {
   order: OrderDesk["order"];
   part: Extract<QuotePart, { ok: true }>;
   keep: readonly LinePieces[];
+  /** The amount was typed, and is less than the pieces come to. */
+  isAgreed: boolean;
   locale: Locale;
 };
 
 /** What taking a part comes to, to the cent, and the button that does it. */
-export function CapturePreview({ order, part, keep, locale }: Props) {
+export function CapturePreview({ order, part, keep, isAgreed, locale }: Props) {
   const t = translator(locale, "decisions");
   const orders = translator(locale, "orders");
   const money = (amount: number) => formatMoney(amount, order.currency, locale);
@@ -48,6 +50,7 @@ export function CapturePreview({ order, part, keep, locale }: Props) {
           className="mt-4"
         >
           <input type="hidden" name="amount" value={part.amount} />
+          {isAgreed && <input type="hidden" name="agreed" value="1" />}
           {keep.map(({ variantId, quantity }) => (
             <input key={variantId} type="hidden" name={keepField(variantId)} value={quantity} />
           ))}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import { parseAmount } from "@/lib/base/money-input";
 import type { LinePieces } from "@/lib/model/refund";
 
 const MOST_LINES = 500;
@@ -15,6 +17,8 @@ export const captureBody = z.strictObject({
       ),
     ),
   amount: z.coerce.number().int().min(1),
+  /** The pieces are sold for this amount, less than they come to. */
+  agreed: z.literal("1").optional(),
 });
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -29,4 +33,14 @@ export function typedKeep(query: Query, lines: readonly LinePieces[]): LinePiece
     return { variantId, quantity: /^\d{1,6}$/.test(text || "0") ? Number(text || "0") : null };
   });
   return typed.every((line): line is LinePieces => line.quantity !== null) ? typed : null;
+}
+
+/** The field of an amount to be taken in place of what the pieces come to. */
+export const TAKE_FIELD = "take";
+
+/** That amount in minor units, as it stands in the page's address: undefined where none was typed, null for a text that is none. */
+export function typedTake(query: Query, currency: Currency): number | undefined | null {
+  const text = query[TAKE_FIELD];
+  if (typeof text !== "string" || text.trim() === "") return undefined;
+  return parseAmount(text.trim(), currency);
 }

@@ -13,6 +13,9 @@ export function partRefusalText(code: Code, locale: Locale): string {
     case "all_kept":
     case "tax_calculated":
     case "capture_refused":
+    case "capture_too_much":
+    case "capture_too_little":
+    case "bad_amount":
       return t(`part.refusals.${code}`);
     case "too_many_pieces":
     case "unknown_line":

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { translator } from "@/i18n/texts.server";
 import type { PaymentIntentId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { type orders, paymentAttempts } from "@/lib/db/schema";
@@ -16,7 +17,7 @@ import { revisionMetadata } from "@/lib/quote/revision-metadata";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { orderByNumber } from "./find-order.server";
-import { partOfQuote, type QuotePart } from "./part-of-quote";
+import { type AgreedAmount, partOfQuote, type QuotePart } from "./part-of-quote";
 
 export type PartialCapture =
   | { ok: true; status: OrderStatus; amount: number; letGo: number }
@@ -30,17 +31,20 @@ export type PartialCapture =
  * Takes the money of some pieces of an authorized order, and lets go of the rest: the others are no longer part of the order, and can be sold again. The
  * quote of what is kept is stored first, and Stripe is told its number with the capture, so that whoever hears of the payment settles it by that quote.
  * @param shown minor units that somebody agreed to take; null takes whatever it comes to
+ * @param isAgreed the pieces are sold for `shown`, whatever they come to: the difference is a reduction of their price
  * @throws Stripe's errors for an outage, after which another try is right
  */
 export async function captureInPart(
   orderNumber: string,
   kept: readonly LinePieces[],
   shown: number | null,
+  isAgreed = false,
 ): Promise<PartialCapture> {
   const order = await orderByNumber(orderNumber);
   if (!order) return { ok: false, code: "unknown_order" };
   const authorized = await authorizedPayment(order.id);
-  const prepared = authorized && (await prepare(order.id, kept, { shown, authorized: authorized.amount }));
+  const prepared =
+    authorized && (await prepare(order.id, kept, { shown, isAgreed, authorized: authorized.amount }));
   if (!prepared) {
     const status = (await settleOrder(order.id)) ?? order.status;
     return { ok: false, code: "nothing_authorized", status };
@@ -67,7 +71,7 @@ export async function captureInPart(
   return { ok: false, code: "nothing_authorized", status };
 }
 
-type Asked = { shown: number | null; authorized: number };
+type Asked = { shown: number | null; isAgreed: boolean; authorized: number };
 
 /** Null when no payment of the order waits. */
 async function prepare(orderId: typeof orders.$inferSelect.id, kept: readonly LinePieces[], asked: Asked) {
@@ -78,7 +82,8 @@ async function prepare(orderId: typeof orders.$inferSelect.id, kept: readonly Li
       .from(paymentAttempts)
       .where(and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "processing")));
     if (order?.status !== "processing" || !attempt?.intentId) return null;
-    const part = partOfQuote(order, kept);
+    const agreed = asked.isAgreed ? agreedAmount(order, asked.shown) : null;
+    const part = partOfQuote(order, kept, agreed);
     if (!part.ok) return part;
     const isOther = asked.shown !== null && asked.shown !== part.amount;
     if (isOther || amountDue(order.quote) !== asked.authorized)
@@ -88,4 +93,12 @@ async function prepare(orderId: typeof orders.$inferSelect.id, kept: readonly Li
     const intentId: PaymentIntentId = attempt.intentId;
     return { ...part, quote, intentId };
   });
+}
+
+/** An amount that was agreed upon, with what its reduction is called in the order's language; null for none. */
+export function agreedAmount(
+  { locale }: Pick<typeof orders.$inferSelect, "locale">,
+  amount: number | null,
+): AgreedAmount | null {
+  return amount === null ? null : { amount, name: translator(locale, "discounts")("agreedReduction") };
 }

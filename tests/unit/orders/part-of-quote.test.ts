@@ -95,6 +95,28 @@ describe("a part of an order", () => {
     );
   });
 
+  it("can be sold for less: the amount is what was agreed, the tax goes with it, and all of it can be given back", () => {
+    fc.assert(
+      fc.property(anyOrder, fc.integer({ min: 1, max: 20_000 }), ({ quote, kept }, wanted) => {
+        const part = partOfQuote(orderOf(quote), kept, { amount: wanted, name: "Agreed" });
+        if (!part.ok) return;
+        expect(part.amount).toBe(wanted);
+        expect(part.amount + part.letGo).toBe(amountDue(quote));
+        const rest = part.quote;
+        const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+        expect(rest.discountTotal).toBe(sum(rest.discounts.map(({ amount }) => amount)));
+        expect(rest.total).toBe(rest.subtotal - rest.discountTotal + rest.shippingTotal);
+        expect(rest.subtotal - rest.discountTotal).toBeGreaterThan(0);
+        expect(rest.shippingTotal).toBe(quote.shippingTotal);
+        const { calculatedTax } = rest;
+        expect(Math.min(calculatedTax?.amount ?? 0, calculatedTax?.included ?? 0)).toBeGreaterThanOrEqual(0);
+        const parts = refundParts(orderOf(rest));
+        expect(sum([...parts.lines, parts.delivery].map(({ amount }) => amount))).toBe(wanted);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   const quote = quoteOf({
     ...{ lines: [{ unitAmount: 2000, quantity: 3 }], discounts: [600], shipping: 490 },
     ...{ taxAdded: 0, taxIncluded: 300 },
@@ -104,6 +126,21 @@ describe("a part of an order", () => {
 
   it("has its share of the discounts and of the tax", () => {
     expect(keep(1)).toMatchObject({ amount: 2290, letGo: 3600, quote: { discountTotal: 200 } });
+  });
+
+  const agreed = (amount: number, quantity = 3) =>
+    partOfQuote(orderOf(quote), [{ variantId: id(0), quantity }], { amount, name: "Agreed" });
+
+  it("has its part of the tax in a reduction, and at most what the pieces come to", () => {
+    expect(agreed(2945)).toMatchObject({
+      ...{ ok: true, amount: 2945, letGo: 2945 },
+      quote: { discountTotal: 3545, calculatedTax: { included: 150 } },
+    });
+    expect(agreed(5890)).toEqual({ ok: false, code: "all_kept" });
+    expect(agreed(2290, 1)).toMatchObject({ ok: true, quote: { discountTotal: 200 } });
+    expect(agreed(2291, 1)).toEqual({ ok: false, code: "capture_too_much" });
+    expect(agreed(490)).toEqual({ ok: false, code: "capture_too_little" });
+    expect(agreed(491)).toMatchObject({ ok: true });
   });
 
   it.each([

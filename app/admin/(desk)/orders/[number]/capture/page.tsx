@@ -6,8 +6,9 @@ import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { loadOrderDesk } from "@/lib/desk/decisions/order-desk.server";
-import { typedKeep } from "@/lib/desk/decisions/part-body";
+import { typedKeep, typedTake } from "@/lib/desk/decisions/part-body";
 import { partRefusalText } from "@/lib/desk/decisions/part-refusal.server";
+import { agreedAmount } from "@/lib/orders/merchant/capture-part.server";
 import { partOfQuote } from "@/lib/orders/merchant/part-of-quote";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -34,7 +35,9 @@ export default async function CapturePage({ params, searchParams }: Props) {
   const t = translator(locale, "decisions");
   const isAsked = Object.keys(query).some((key) => key.startsWith("keep."));
   const keep = typedKeep(query, order.quote.lines);
-  const part = keep && isAsked ? partOfQuote(order, keep) : null;
+  const take = typedTake(query, order.currency);
+  const agreed = agreedAmount(order, take ?? null);
+  const part = keep && isAsked && take !== null ? partOfQuote(order, keep, agreed) : null;
   const date = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: shopTimeZone() },
   });
@@ -54,12 +57,25 @@ export default async function CapturePage({ params, searchParams }: Props) {
               {t("part.refusals.too_many")}
             </p>
           )}
+          {isAsked && take === null && (
+            <p role="alert" className="text-bad">
+              {t("part.refusals.bad_amount")}
+            </p>
+          )}
           {part && !part.ok && (
             <p role="alert" className="text-bad">
               {partRefusalText(part.code, locale)}
             </p>
           )}
-          {part?.ok && <CapturePreview order={order} part={part} keep={keep ?? []} locale={locale} />}
+          {part?.ok && (
+            <CapturePreview
+              order={order}
+              part={part}
+              keep={keep ?? []}
+              isAgreed={agreed !== null}
+              locale={locale}
+            />
+          )}
         </div>
       ) : (
         <p>{t("part.none")}</p>

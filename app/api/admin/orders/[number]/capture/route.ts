@@ -21,10 +21,10 @@ export const POST = deskChange(
     body: json(captureBody),
     about: ({ params }) => ({ kind: "order", id: params.number }),
   },
-  async ({ params: { number }, body: { keep, amount }, locale }) => {
+  async ({ params: { number }, body: { keep, amount, agreed }, locale }) => {
     const order = await orderByNumber(number);
     if (!order) return { ok: false, code: "not_found" };
-    const result = await unlessStripeIsDown(() => captureInPart(number, keep, amount));
+    const result = await unlessStripeIsDown(() => captureInPart(number, keep, amount, agreed === "1"));
     if (!result) return { ok: false, code: "stripe_unavailable" };
     if (!result.ok) {
       const { code } = result;
