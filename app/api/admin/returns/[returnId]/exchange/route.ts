@@ -4,6 +4,8 @@ import { returnParams } from "@/lib/desk/returns/inputs";
 import { beginExchange } from "@/lib/drafts/exchange.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Begins a draft of the goods that are sent in place of those that came back. Asked again, it is the same draft. */
 export const POST = deskChange(
   {
