@@ -40,5 +40,11 @@ function routes(api: Api): void {
 
 export const balanceTransactions: Resource = {
   routes,
-  objects: { ids: [transactionIds], find: ({ store }, id) => store.balanceTransactions.get(id) },
+  objects: {
+    ids: [transactionIds],
+    find: (local, id) => {
+      const found = local.store.balanceTransactions.get(id);
+      return found && shown(local, found);
+    },
+  },
 };
