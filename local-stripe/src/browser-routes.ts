@@ -30,6 +30,10 @@ export function mountBrowser(router: Router): void {
   for (const [path, entry] of Object.entries(SCRIPTS)) {
     router.get(path, async () => assetReply(await bundle(entry), "text/javascript"));
   }
+  // The addresses at js.stripe.com, for who sends those of that host here.
+  for (const path of ["/v3", "/v3/", "/:train/stripe.js"]) {
+    router.get(path, async () => assetReply(await bundle("merchant-page/stripe.ts"), "text/javascript"));
+  }
   for (const [path, file] of Object.entries(STYLES)) {
     router.get(path, async () => assetReply(await styles(file), "text/css"));
   }

@@ -9,9 +9,11 @@ import { createConfirmationToken, createPaymentMethod } from "./elements/tokens"
 import { createEmbeddedCheckoutPage } from "./embedded-page";
 import { requireSecret } from "./intents/intent-secret";
 import { handleNextAction, retrieve } from "./intents/next-action";
+import { checkoutNames, trainOf, versionOf } from "./older-names";
 
-/** The release train that the npm packages expect of `window.Stripe.version`. */
-const VERSION = "endive";
+/** Read while the script runs, as its address is known only then. */
+const TRAIN =
+  document.currentScript instanceof HTMLScriptElement ? trainOf(document.currentScript.src) : null;
 
 /** Members of Stripe.js that the local pages do not use. */
 const NOT_MODELLED = [
@@ -47,10 +49,12 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
   };
   return {
     ...Object.fromEntries(NOT_MODELLED.map((name) => [name, notModelled(name)])),
-    createEmbeddedCheckoutPage: (given: StripeEmbeddedCheckoutOptions) =>
-      createEmbeddedCheckoutPage(key, locale, given),
-    initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
-      initCheckoutElementsSdk({ key, locale, betas: options.betas ?? [] }, given),
+    ...checkoutNames(TRAIN, {
+      createEmbeddedCheckoutPage: (given: StripeEmbeddedCheckoutOptions) =>
+        createEmbeddedCheckoutPage(key, locale, given),
+      initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
+        initCheckoutElementsSdk({ key, locale, betas: options.betas ?? [] }, given),
+    }),
     elements: (given?: Record<string, unknown>) => new ElementsGroup(key, locale, given),
     createConfirmationToken,
     createPaymentMethod: (given: unknown) => createPaymentMethod(key, given),
@@ -69,4 +73,4 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
   };
 }
 
-Object.assign(window, { Stripe: Object.assign(Stripe, { version: VERSION }) });
+Object.assign(window, { Stripe: Object.assign(Stripe, { version: versionOf(TRAIN) }) });
