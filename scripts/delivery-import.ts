@@ -3,6 +3,7 @@ import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { importPlan } from "@/lib/shipping/import-plan.server";
+import { differenceLine } from "@/lib/shipping/plan-differences";
 import { readJsonFile } from "./discounts/read-json";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
@@ -27,7 +28,7 @@ runScript(async () => {
       `${file} was not imported, and nothing has changed:\n  ${imported.problems.join("\n  ")}`,
     );
   }
-  for (const change of imported.changes) console.log(change);
+  for (const change of imported.changes) console.log(differenceLine(change));
   const count = imported.changes.length;
   if (dryRun) console.log(`${count} differences; nothing was written.`);
   else

@@ -6,13 +6,13 @@ import { soldOthers } from "@/lib/currencies/sold";
 import type { Database } from "@/lib/db/client";
 import type { DeliveryPlan } from "@/lib/model/delivery";
 import { loadPlan, planVersion, savePlan } from "./plan.server";
-import { planDifferences } from "./plan-differences";
+import { type PlanDifference, planDifferences } from "./plan-differences";
 import { planSchema } from "./plan-schema";
 import { taxConflicts } from "./tax-conflicts";
 
 type PlanImport =
   /** `replaces` is the version of the plan that the changes are told from. */
-  | { ok: true; changes: string[]; replaces: string }
+  | { ok: true; changes: PlanDifference[]; replaces: string }
   /** A line for each problem, with its path; none when the plan is another one than was `seen`. */
   | { ok: false; problems: string[]; isOther?: true };
 

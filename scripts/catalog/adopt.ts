@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { currency } from "@/lib/base/money";
 import { type AdoptReport, adoptFromStripe } from "@/lib/catalog/adopt/adopt-from-stripe.server";
+import { changeLine } from "@/lib/catalog/import/import-change";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { inPacedBulk } from "@/lib/jobs/stripe-pace.server";
@@ -57,7 +58,7 @@ export async function adopt({ dryRun, fallbackCategory, pictures }: Asked): Prom
 
 function describeAdoption(report: AdoptReport, outcome: keyof typeof FIRST): string {
   const { rows, products, variants, pictures, leftOut, leftOutCount } = report;
-  const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
+  const changes = outcome === "would be" ? withRest(report.changes.map(changeLine), report.changeCount) : [];
   return [
     FIRST[outcome],
     ...changes.map((change) => `  ${change}`),

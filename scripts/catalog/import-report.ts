@@ -1,4 +1,5 @@
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
+import { changeLine } from "@/lib/catalog/import/import-change";
 import type { ImportReport } from "@/lib/catalog/import/import-report";
 
 const FIRST = {
@@ -19,7 +20,7 @@ export function describeReport(report: ImportReport, outcome: keyof typeof FIRST
     ...(videos.missing > 0 ? [`${videos.missing} videos would be fetched or read`] : []),
     ...(videos.brought > 0 ? [`${videos.brought} videos were stored`] : []),
   ];
-  const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
+  const changes = outcome === "would be" ? withRest(report.changes.map(changeLine), report.changeCount) : [];
   return [FIRST[outcome], ...changes.map((change) => `  ${change}`), ...counts].join("\n");
 }
 

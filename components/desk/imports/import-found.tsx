@@ -2,6 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { ImportReport } from "@/lib/catalog/import/import-report";
 import { issueInWords } from "@/lib/desk/goods/issue-words.server";
+import { importChangeInWords } from "@/lib/desk/imports/change-words.server";
 import { Facts, Section } from "../section";
 import { WideTable } from "../wide-table";
 
@@ -63,11 +64,11 @@ export function ImportFound({ report, isWritten, locale }: Props) {
       {report.changes.length > 0 && (
         <Section title={t("changesTitle", { count: report.changeCount })}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard */}
-          <ul tabIndex={0} className="figures max-h-96 overflow-y-auto text-sm [overflow-wrap:anywhere]">
+          <ul tabIndex={0} className="max-h-96 overflow-y-auto text-sm [overflow-wrap:anywhere]">
             {report.changes.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two changes may read the same
-              <li key={`${index} ${change}`} className="border-b border-line py-1">
-                {change}
+              <li key={index} className="border-b border-line py-1">
+                {importChangeInWords(change, locale)}
               </li>
             ))}
           </ul>

@@ -171,7 +171,7 @@ async function runRound(
     const { slug } = isCategory ? own.category : own.collection;
     report[isCategory ? "categories" : "collections"][plan.kind] += 1;
     if (plan.kind !== "unchanged") {
-      noteChange(`${plan.kind === "added" ? "+" : "~"} ${own.kind} ${slug}`);
+      noteChange({ kind: "list", list: own.kind, slug, isNew: plan.kind === "added" });
       if (isWriting) await inTransaction(db, plan.write);
     }
     if (isCategory) context.categories.add({ ...own.category, parentSlug: own.category.parent });

@@ -1,4 +1,5 @@
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
+import type { ImportChange } from "./import-change";
 import type { PlannedProduct } from "./plan-product";
 
 export const MOST_ISSUES = 200;
@@ -18,8 +19,8 @@ export type ImportReport = {
   /** The first of them. */
   issues: ImportIssue[];
   issueCount: number;
-  /** The first of them, for a person. */
-  changes: string[];
+  /** The first of them. */
+  changes: ImportChange[];
   changeCount: number;
 };
 
@@ -38,15 +39,17 @@ export function newReport() {
     report.issueCount += issues.length;
     report.issues.push(...issues.slice(0, Math.max(0, MOST_ISSUES - report.issues.length)));
   };
-  const noteChange = (text: string) => {
+  const noteChange = (change: ImportChange) => {
     report.changeCount += 1;
-    if (report.changes.length < MOST_CHANGES) report.changes.push(text);
+    if (report.changes.length < MOST_CHANGES) report.changes.push(change);
   };
   const count = (plan: PlannedProduct) => {
     report.products[plan.kind] += 1;
     for (const { was } of plan.variants) report.variants[was ? "changed" : "added"] += 1;
-    if (plan.kind === "added") noteChange(`+ ${plan.slug} (${plan.variants.length} variants)`);
-    for (const change of plan.changes) noteChange(`~ ${plan.slug}: ${change}`);
+    if (plan.kind === "added") {
+      noteChange({ kind: "product_added", slug: plan.slug, variants: plan.variants.length });
+    }
+    for (const change of plan.changes) noteChange({ ...change, slug: plan.slug });
   };
   return { report, note, noteChange, count };
 }

@@ -8,6 +8,7 @@ import type { ProductRow, VariantRow } from "@/lib/catalog/product-facts";
 import type { products, variants } from "@/lib/db/schema";
 import { adoptOptions } from "./adopt-options";
 import type { CategoryIndex } from "./category-index";
+import { keptValue, type PlannedChange } from "./import-change";
 import { type OnMissing, planPictures, type StoredFiles } from "./plan-pictures";
 
 type NewProduct = Required<Omit<typeof products.$inferInsert, StripesOwn>>;
@@ -52,8 +53,7 @@ export type PlannedProduct = {
   slug: string;
   product: NewProduct | null;
   variants: { row: NewVariant; was: VariantRow | undefined }[];
-  /** What changes, for a person: "price of MUG-S: 2400 -> 2500". */
-  changes: string[];
+  changes: PlannedChange[];
 };
 
 /** What a product of a file makes of the database's, if anything. */
@@ -85,16 +85,20 @@ export function planProduct(
   const rows = variantRows(goods.variants, { productId: product.id, own }, stored, context, report);
   if (issues.length > 0) return { issues };
 
-  const changes = was ? changesOf("", was, product) : [];
-  const changed = rows.filter(({ row, was: before }) => !before || changesOf("", before, row).length > 0);
+  const changes = was ? changesOf(null, was, product) : [];
+  const changed = rows.filter(
+    ({ row, was: before }) => !before || changesOf(row.sku, before, row).length > 0,
+  );
   for (const { row, was: before } of changed) {
-    if (was) changes.push(...(before ? changesOf(` of ${row.sku}`, before, row) : [`${row.sku} is new`]));
+    if (!was) continue;
+    if (before) changes.push(...changesOf(row.sku, before, row));
+    else changes.push({ kind: "variant_added", sku: row.sku });
   }
   const named = new Set(rows.map(({ row }) => row.id));
   const gone = own.filter((variant) => variant.active && !named.has(variant.id));
-  changes.push(...gone.map(({ sku }) => `${sku} goes off sale`));
+  for (const { sku } of gone) changes.push({ kind: "variant_off_sale", sku });
   const kind = was ? (changes.length > 0 ? "changed" : "unchanged") : "added";
-  const isProductSame = was !== undefined && changesOf("", was, product).length === 0;
+  const isProductSame = was !== undefined && changesOf(null, was, product).length === 0;
   return {
     plan: {
       ...{ kind, slug: goods.slug, changes, product: isProductSame ? null : product },
@@ -216,16 +220,14 @@ function variantRows(
   });
 }
 
-function changesOf<Row extends object>(of: string, before: Row, after: Partial<Row>): string[] {
+function changesOf<Row extends object>(
+  sku: string | null,
+  before: Row,
+  after: Partial<Row>,
+): PlannedChange[] {
   return (Object.keys(after) as (keyof Row & string)[]).flatMap((field) => {
     const [from, to] = [before[field], after[field]];
-    return isDeepStrictEqual(from, to) ? [] : [`${field}${of}: ${shown(from)} -> ${shown(to)}`];
+    if (isDeepStrictEqual(from, to)) return [];
+    return [{ kind: "field" as const, field, sku, from: keptValue(from), to: keptValue(to) }];
   });
-}
-
-const LONGEST_SHOWN = 60;
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

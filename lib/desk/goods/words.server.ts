@@ -30,7 +30,8 @@ export function stepInWords({ code, sku }: StripeStep, locale: Locale): string {
   return translator(locale, "desk-goods")(`steps.${code}`, { sku: sku ?? "" });
 }
 
-function valueInWords(field: GoodsChange["field"], value: unknown, locale: Locale): string {
+/** A value of a product or a variant, by the name of its field. */
+export function valueInWords(field: string, value: unknown, locale: Locale): string {
   const t = translator(locale, "desk-goods");
   if (value === null || value === "") return t("none");
   if (typeof value === "number" && /Amount$/.test(field)) return money(value, ownCurrency(), locale);

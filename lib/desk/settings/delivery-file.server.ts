@@ -37,7 +37,12 @@ export async function importDelivery(text: string, seen: string | null, locale: 
     ...{ currency: ownCurrency(), dryRun: seen === null },
     ...(seen !== null && { seen }),
   });
-  if (imported.ok) return imported;
+  if (imported.ok) {
+    return {
+      ...imported,
+      changes: imported.changes.map((one) => t(`deliveryFile.differences.${one.kind}`, { ...one })),
+    };
+  }
   if (!imported.isOther) return refuse(imported.problems);
   const message = t("deliveryFile.refused.delivery_changed");
   return { ok: false, code: "delivery_changed", message, status: 409 };

@@ -137,7 +137,7 @@ describe("the adoption of an account's products", () => {
     expect(result).toMatchObject({
       ...{ ok: true, written: false },
       report: {
-        changes: ["+ mug (1 variants)"],
+        changes: [{ kind: "product_added", slug: "mug", variants: 1 }],
         leftOut: [{ column: `${id}, ${dollars.id}`, code: "currency_other" }],
       },
     });

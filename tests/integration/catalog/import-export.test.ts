@@ -8,6 +8,7 @@ import { currency } from "@/lib/base/money";
 import { exportCsv } from "@/lib/catalog/export/export-csv.server";
 import { exportJson } from "@/lib/catalog/export/export-json.server";
 import type { JsonText } from "@/lib/catalog/goods/json-record";
+import { changeLine } from "@/lib/catalog/import/import-change";
 import { type ImportOptions, importGoods } from "@/lib/catalog/import/import-goods.server";
 import {
   catalogImports,
@@ -104,7 +105,7 @@ describe("an import", () => {
     await bring(json(CUPS, MUG), "json");
     const result = await bring(CSV, "shopify", { dryRun: true });
     expect(result).toMatchObject({ ok: true, written: false });
-    expect(result.ok && result.report.changes).toEqual([
+    expect(result.ok && result.report.changes.map(changeLine)).toEqual([
       "~ mug: onHand of MUG-L: 7 -> 9",
       "~ mug: unitAmount of MUG-L: 2400 -> 2500",
     ]);

@@ -64,7 +64,7 @@ describe("A delivery file in the desk", () => {
     const { look, bring } = await desk("owner");
     const standard = await loadPlan(db);
     const looked = await (await look(plan(490))).json();
-    expect(looked.changes.join("\n")).toContain("- zones.asia-pacific");
+    expect(looked.changes.join("\n")).toContain("Gone: zones.asia-pacific");
     expect(await loadPlan(db)).toEqual(standard);
 
     const saved = await bring(plan(490), looked.seen);

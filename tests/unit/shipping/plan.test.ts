@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { currency } from "@/lib/base/money";
 import type { DeliveryZone } from "@/lib/model/delivery";
-import { planDifferences } from "@/lib/shipping/plan-differences";
+import { differenceLine, planDifferences } from "@/lib/shipping/plan-differences";
 import { planSchema } from "@/lib/shipping/plan-schema";
 import { standardPlan } from "@/lib/shipping/standard-plan";
 import { anyPlan, DIVIDED, rateOf, zoneOfCountries } from "@/tests/support/delivery";
+
+const linesOf = (...plans: Parameters<typeof planDifferences>) =>
+  planDifferences(...plans).map(differenceLine);
 
 /** The path of each problem, with what is wrong. */
 const problemsOf = (...zones: unknown[]) =>
@@ -143,19 +146,17 @@ describe("the differences of two plans", () => {
   });
 
   it("name what is new, gone, changed or moved by ids", () => {
-    expect(planDifferences(DIVIDED, { zones: others })).toEqual([`- zones.home: ${JSON.stringify(home)}`]);
-    expect(planDifferences(DIVIDED, change({ rates: [rateOf("standard", 590)] }))).toEqual([
+    expect(linesOf(DIVIDED, { zones: others })).toEqual([`- zones.home: ${JSON.stringify(home)}`]);
+    expect(linesOf(DIVIDED, change({ rates: [rateOf("standard", 590)] }))).toEqual([
       "~ zones.home.rates.standard.prices[0].price.eur: 490 -> 590",
     ]);
-    expect(planDifferences(DIVIDED, change({ countries: ["FR"] }))).toEqual([
+    expect(linesOf(DIVIDED, change({ countries: ["FR"] }))).toEqual([
       '~ zones.home.countries: ["FR","BE"] -> ["FR"]',
     ]);
     const express = rateOf("express", 990);
-    expect(planDifferences(DIVIDED, change({ rates: [express, rateOf("standard", 490)] }))).toEqual([
+    expect(linesOf(DIVIDED, change({ rates: [express, rateOf("standard", 490)] }))).toEqual([
       `+ zones.home.rates.express: ${JSON.stringify(express)}`,
     ]);
-    expect(planDifferences(DIVIDED, { zones: DIVIDED.zones.toReversed() })).toEqual([
-      "~ zones: in another order",
-    ]);
+    expect(linesOf(DIVIDED, { zones: DIVIDED.zones.toReversed() })).toEqual(["~ zones: in another order"]);
   });
 });
