@@ -36,6 +36,7 @@ export const DESK_PAGES = {
   "/admin/orders/[number]/address": "orders.edit",
   "/admin/people": "people.read",
   "/admin/people/[customerId]": "people.read",
+  "/admin/people/guests/[number]": "people.read",
   "/admin/books": "books.read",
   "/admin/reconciliation": "books.read",
   "/admin/books/statement": "books.read",

@@ -21,10 +21,13 @@ export function OrderPerson({ mayReadPeople, ...props }: PartProps & { mayReadPe
           </a>
         </p>
       )}
-      {order.customerId && mayReadPeople ? (
+      {mayReadPeople && (order.customerId || order.email) ? (
         <p>
-          <Link href={`/admin/people/${order.customerId}`} className="underline underline-offset-4">
-            {t("one.account")}
+          <Link
+            href={`/admin/people/${order.customerId ?? `guests/${order.number}`}`}
+            className="underline underline-offset-4"
+          >
+            {t(order.customerId ? "one.account" : "one.guest")}
           </Link>
         </p>
       ) : (

@@ -3,6 +3,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
+import type { Spent } from "@/lib/desk/people/list-people.server";
 import type { Person } from "@/lib/desk/people/read-person.server";
 import { Badge } from "../badge";
 import { ORDER_TONES } from "../orders/order-tone";
@@ -10,14 +11,20 @@ import { Facts, Section } from "../section";
 
 export type PersonProps = { person: Person; locale: Locale };
 
-export function PersonFacts({ person: { account, spent, signIns }, locale }: PersonProps) {
+/** What the paid orders came to, after refunds. */
+export function spentFact(spent: readonly Spent[], locale: Locale) {
   const t = translator(locale, "desk-people");
-  const languages = new Intl.DisplayNames([locale], { type: "language" });
   const sums = spent.map(({ currency, orders, amount }) => (
     <span key={currency} className="block">
       {t("one.spentIn", { count: orders, amount: formatMoney(amount, currency, locale) })}
     </span>
   ));
+  return { label: t("one.spent"), value: sums.length > 0 ? sums : t("one.none") };
+}
+
+export function PersonFacts({ person: { account, spent, signIns }, locale }: PersonProps) {
+  const t = translator(locale, "desk-people");
+  const languages = new Intl.DisplayNames([locale], { type: "language" });
   return (
     <Section title={t("one.about")}>
       <Facts
@@ -33,7 +40,7 @@ export function PersonFacts({ person: { account, spent, signIns }, locale }: Per
               </>
             ),
           },
-          { label: t("one.spent"), value: sums.length > 0 ? sums : t("one.none") },
+          spentFact(spent, locale),
           { label: t("one.language"), value: languages.of(account.locale) },
           { label: t("one.signIns"), value: signIns },
           { label: t("one.id"), value: account.id },
@@ -44,7 +51,9 @@ export function PersonFacts({ person: { account, spent, signIns }, locale }: Per
   );
 }
 
-export function PersonOrders({ person: { account, orders }, locale }: PersonProps) {
+type OrdersProps = { email: string; orders: Person["orders"]; locale: Locale };
+
+export function PersonOrders({ email, orders, locale }: OrdersProps) {
   const t = translator(locale, "desk-people");
   const states = translator(locale, "orders");
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
@@ -53,7 +62,7 @@ export function PersonOrders({ person: { account, orders }, locale }: PersonProp
       title={t("one.orders")}
       more={
         <Link
-          href={`/admin/orders?${new URLSearchParams({ q: account.email })}`}
+          href={`/admin/orders?${new URLSearchParams({ q: email })}`}
           className="underline underline-offset-4"
         >
           {t("one.allOrders")}

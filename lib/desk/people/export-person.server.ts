@@ -1,8 +1,10 @@
 import "server-only";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { CustomerId, OrderId } from "@/lib/base/ids";
+import { unclaimedOrders } from "@/lib/customers/claim-orders.server";
 import { db } from "@/lib/db/client";
 import { orders, parcels, paymentAttempts, refunds, returns } from "@/lib/db/schema";
+import { guestEmail } from "./guests.server";
 import { readPerson } from "./read-person.server";
 
 const PAGE = 100;
@@ -23,14 +25,21 @@ export async function exportPerson(id: CustomerId): Promise<AsyncGenerator<strin
     paymentMethods: methods.ok ? methods.methods : "Stripe could not be asked; please export again",
     signIns,
   };
-  return written(JSON.stringify(about, null, 2), id);
+  return written(JSON.stringify(about, null, 2), eq(orders.customerId, id));
 }
 
-async function* written(about: string, id: CustomerId): AsyncGenerator<string> {
+/** The same of who bought without an account. `number` is of any of their orders; null when it is no guest's. */
+export async function exportGuest(number: string): Promise<AsyncGenerator<string> | null> {
+  const email = await guestEmail(db(), number);
+  if (email === null) return null;
+  return written(JSON.stringify({ guest: { email } }, null, 2), unclaimedOrders(email));
+}
+
+async function* written(about: string, own: SQL | undefined): AsyncGenerator<string> {
   yield `${about.slice(0, -2)},\n  "orders": [`;
   let last: OrderId | null = null;
   for (;;) {
-    const page: Awaited<ReturnType<typeof ordersAfter>> = await ordersAfter(id, last);
+    const page: Awaited<ReturnType<typeof ordersAfter>> = await ordersAfter(own, last);
     const texts = page.map((order) => JSON.stringify(order, null, 2).replaceAll("\n", "\n    "));
     if (texts.length > 0) yield `${last === null ? "" : ","}\n    ${texts.join(",\n    ")}`;
     last = page.at(-1)?.id ?? null;
@@ -39,11 +48,11 @@ async function* written(about: string, id: CustomerId): AsyncGenerator<string> {
   yield "\n  ]\n}\n";
 }
 
-async function ordersAfter(id: CustomerId, after: OrderId | null) {
+async function ordersAfter(own: SQL | undefined, after: OrderId | null) {
   const rows = await db()
     .select()
     .from(orders)
-    .where(and(eq(orders.customerId, id), after === null ? undefined : gt(orders.id, after)))
+    .where(and(own, after === null ? undefined : gt(orders.id, after)))
     .orderBy(asc(orders.id))
     .limit(PAGE);
   const ids = rows.map((order) => order.id);

@@ -9,7 +9,7 @@ import { type PeopleFilter, SHORTEST_SEARCH } from "./inputs";
 
 const PAGE_SIZE = 50;
 
-type Spent = { currency: Currency; orders: number; amount: number };
+export type Spent = { currency: Currency; orders: number; amount: number };
 
 /** A page of the accounts, the newest first. Each with what its paid orders came to after refunds, in minor units by currency. */
 export async function listPeople({ q, tier, after }: PeopleFilter, size = PAGE_SIZE) {

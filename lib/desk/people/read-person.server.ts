@@ -1,5 +1,5 @@
 import "server-only";
-import { count, desc, eq } from "drizzle-orm";
+import { count, desc, eq, type SQL } from "drizzle-orm";
 import type { CustomerId } from "@/lib/base/ids";
 import { listAddresses } from "@/lib/customers/addresses.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
@@ -27,16 +27,20 @@ export async function readPerson(id: CustomerId) {
     addresses: await listAddresses(id),
     methods: await listPaymentMethods(customer),
     signIns: sessions?.count ?? 0,
-    orders: await db()
-      .select({
-        ...{ number: orders.number, status: orders.status, total: orders.total },
-        ...{ currency: orders.currency, placedAt: orders.createdAt },
-      })
-      .from(orders)
-      .where(eq(orders.customerId, id))
-      .orderBy(desc(orders.createdAt))
-      .limit(LATEST),
+    orders: await latestOrders(eq(orders.customerId, id)),
   };
 }
 
 export type Person = NonNullable<Awaited<ReturnType<typeof readPerson>>>;
+
+export async function latestOrders(own: SQL | undefined) {
+  return db()
+    .select({
+      ...{ number: orders.number, status: orders.status, total: orders.total },
+      ...{ currency: orders.currency, placedAt: orders.createdAt },
+    })
+    .from(orders)
+    .where(own)
+    .orderBy(desc(orders.createdAt))
+    .limit(LATEST);
+}

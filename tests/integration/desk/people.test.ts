@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type CustomerId, newCustomerId } from "@/lib/base/ids";
 import { customerAddresses, customers, orders, outboxJobs, returns } from "@/lib/db/schema";
-import { erasePerson } from "@/lib/desk/people/erase-person.server";
-import { exportPerson } from "@/lib/desk/people/export-person.server";
+import { eraseGuest, erasePerson } from "@/lib/desk/people/erase-person.server";
+import { exportGuest, exportPerson } from "@/lib/desk/people/export-person.server";
+import { findGuest, readGuest } from "@/lib/desk/people/guests.server";
 import { readPeopleFilter } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { readPerson } from "@/lib/desk/people/read-person.server";
@@ -142,5 +143,69 @@ describe("A person", () => {
     await erasePerson(db, id);
     const jobs = await db.select().from(outboxJobs).where(eq(outboxJobs.effect, "stripe.forget_cards"));
     expect(jobs).toHaveLength(1);
+  });
+});
+
+describe("A guest", () => {
+  async function known(email: string) {
+    const paid = await shop.paid();
+    const unpaid = await shop.placed();
+    await local.stripe.checkout.sessions.expire(unpaid.session.id);
+    await settleOrder(unpaid.orderId);
+    // As it was typed, which differs from one time to the next.
+    for (const [{ orderId }, typed] of [
+      [paid, email],
+      [unpaid, email.toUpperCase()],
+    ] as const) {
+      const who = { customerId: null, email: typed, customerName: "Ada" };
+      await db.update(orders).set(who).where(eq(orders.id, orderId));
+    }
+    await db
+      .insert(returns)
+      .values({ orderId: paid.orderId, reason: "damaged", lines: [], note: "It hurt me" });
+    return { paid, unpaid };
+  }
+
+  it("is found by the whole address alone, with all orders and what was spent", async () => {
+    const { paid, unpaid } = await known("guest@found.example");
+    const { total, currency } = await shop.orderOf(paid.orderId);
+    const found = await findGuest("Guest@Found.example");
+    expect(found).toMatchObject({ name: "Ada", spent: [{ currency, orders: 1, amount: total }] });
+    expect(await findGuest("guest@found")).toBeNull();
+    const one = await readGuest(paid.number);
+    expect(one?.orders.map(({ number }) => number).toSorted()).toEqual(
+      [paid.number, (await shop.orderOf(unpaid.orderId)).number].toSorted(),
+    );
+  });
+
+  it("is not somebody with an account, whose orders are the account's", async () => {
+    const { paid } = await known("guest@joined.example");
+    const id = await account("guest@joined.example");
+    await db.update(orders).set({ customerId: id }).where(eq(orders.id, paid.orderId));
+    expect(await readGuest(paid.number)).toBeNull();
+    expect(await exportGuest(paid.number)).toBeNull();
+    expect(await eraseGuest(db, paid.number)).toBeNull();
+    expect(await shop.orderOf(paid.orderId)).toMatchObject({ customerName: "Ada" });
+  });
+
+  it("is exported with all orders of the address", async () => {
+    const { paid } = await known("guest@file.example");
+    let text = "";
+    for await (const part of (await exportGuest(paid.number)) ?? []) text += part;
+    const file = JSON.parse(text);
+    expect(file.guest).toEqual({ email: "guest@file.example" });
+    expect(file.orders).toHaveLength(2);
+  });
+
+  it("is erased in all orders of the address but the paid ones, which keep the name", async () => {
+    const { paid, unpaid } = await known("guest@gone.example");
+    const other = await known("other@gone.example");
+    expect(await eraseGuest(db, paid.number)).toEqual({ kept: 1, cleared: 1 });
+    expect(await shop.orderOf(unpaid.orderId)).toMatchObject({ email: null, customerName: null });
+    expect(await shop.orderOf(paid.orderId)).toMatchObject({ customerName: "Ada" });
+    const [back] = await db.select().from(returns).where(eq(returns.orderId, paid.orderId));
+    expect(back?.note).toBeNull();
+    expect(await shop.orderOf(other.unpaid.orderId)).toMatchObject({ customerName: "Ada" });
+    expect(await eraseGuest(db, paid.number)).toEqual({ kept: 1, cleared: 0 });
   });
 });

@@ -6,6 +6,7 @@ import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
+import { findGuest } from "@/lib/desk/people/guests.server";
 import { readPeopleFilter, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
@@ -22,7 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE>) {
   const { locale } = await enterDesk(PAGE);
   const filter = readPeopleFilter(await searchParams);
-  const { people, after } = await listPeople(filter);
+  const [{ people, after }, guest] = await Promise.all([
+    listPeople(filter),
+    filter.q?.includes("@") ? findGuest(filter.q) : null,
+  ]);
   const t = translator(locale, "desk-people");
   const title = translator(locale, "desk")(`pages.${PAGE}`);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
@@ -60,6 +64,17 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
       {filter.q !== null && filter.q.length < SHORTEST_SEARCH && (
         <p role="status" className="mb-4 text-warn">
           {t("tooShort")}
+        </p>
+      )}
+      {guest && (
+        <p className="mb-4">
+          <Link
+            href={`${PAGE}/guests/${guest.number}`}
+            prefetch={false}
+            className="underline underline-offset-4 [overflow-wrap:anywhere]"
+          >
+            {t("guest.found", { email: guest.email })}
+          </Link>
         </p>
       )}
       {people.length === 0 ? (

@@ -47,10 +47,14 @@ export default async function PersonPage({ params }: Props) {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-4">
           <PersonFacts {...part} />
-          <PersonOrders {...part} />
+          <PersonOrders email={account.email} orders={person.orders} locale={locale} />
           <Section title={t("one.law")}>
             <PersonLaw
-              {...part}
+              address={`/api/admin/people/${account.id}`}
+              email={account.email}
+              exportLead={t("one.exportLead")}
+              eraseLead={t("one.eraseLead")}
+              locale={locale}
               mayExport={hasRight(role, "people.export")}
               mayErase={hasRight(role, "people.erase")}
             />

@@ -1,8 +1,6 @@
-import { dayIn } from "@/lib/base/time-zone";
-import { shopSlug, shopTimeZone } from "@/lib/config/shop";
+import { answerExport } from "@/lib/desk/people/answer-export.server";
 import { exportPerson } from "@/lib/desk/people/export-person.server";
 import { personParams } from "@/lib/desk/people/inputs";
-import { textStream } from "@/lib/http/text-stream";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
 export const maxDuration = 60;
@@ -19,11 +17,6 @@ export const POST = deskChange(
   async ({ params: { customerId } }) => {
     const file = await exportPerson(customerId);
     if (!file) return { ok: false, code: "not_found" };
-    const name = `${shopSlug()}-person-${dayIn(new Date(), shopTimeZone())}.json`;
-    const answer = textStream(file, "application/json; charset=utf-8", {
-      "Cache-Control": "no-store",
-      "Content-Disposition": `attachment; filename="${name}"`,
-    });
-    return { ok: true, answer };
+    return { ok: true, answer: answerExport(file) };
   },
 );
