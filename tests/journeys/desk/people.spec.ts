@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
+import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { newAddress, signsIn } from "../support/signing-in";
 import { expect, test } from "../support/test";
@@ -49,4 +50,40 @@ test.describe("A shopper with an account, in the desk", () => {
     await expect(shopper).toHaveURL(/sign-in/);
     await theirs.close();
   });
+});
+
+test("A guest is found by the e-mail address and from an order, taken out as a file, and erased", {
+  tag: "@phone",
+}, async ({ page, shopper, shop }) => {
+  const variant = await shop.variant();
+  await shopper.hasCart(shop, variant);
+  await page.goto("/checkout/embedded");
+  await shopper.checkout.expectReady();
+  const order = await shop.newestOrderOf(variant.id);
+  await shopper.checkout.payByCard(CARDS.succeeds);
+  await shopper.arrivesAtOrder();
+  const email = newAddress();
+  await shop.query("update orders set email = $2 where id = $1", [order.id, email]);
+
+  await entersDesk(page, "manager", "/admin/people");
+  await page.getByLabel("Search", { exact: true }).fill(email.toUpperCase());
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("link", { name: `${email} has bought without an account` }).click();
+  await expect(page.getByRole("link", { name: order.number })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "a guest's page");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export as JSON" }).click(),
+  ]);
+  expect(JSON.parse(await readFile(await file.path(), "utf8"))).toMatchObject({
+    ...{ guest: { email }, orders: [{ number: order.number }] },
+  });
+
+  await page.goto(`/admin/orders/${order.number}`);
+  await page.getByRole("link", { name: "Guest", exact: true }).click();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "Erase this person" }).click();
+  await expect(page).toHaveURL(/\/admin\/people$/);
+  expect((await shop.order(order.id)).status).toBe("paid");
 });
