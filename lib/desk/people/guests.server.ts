@@ -3,8 +3,8 @@ import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { unclaimedOrders } from "@/lib/customers/claim-orders.server";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
+import { latestOrders } from "./latest-orders.server";
 import type { Spent } from "./list-people.server";
-import { latestOrders } from "./read-person.server";
 
 /** A guest is known by an e-mail address, and asked for by the number of an order, so that no address stands in addresses and logs. */
 type Guest = { number: string; email: string; name: string | null; spent: Spent[] };

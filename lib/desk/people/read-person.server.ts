@@ -1,5 +1,5 @@
 import "server-only";
-import { count, desc, eq, type SQL } from "drizzle-orm";
+import { count, eq } from "drizzle-orm";
 import type { CustomerId } from "@/lib/base/ids";
 import { listAddresses } from "@/lib/customers/addresses.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
@@ -7,9 +7,8 @@ import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
 import { db } from "@/lib/db/client";
 import { customers, orders, signInSessions } from "@/lib/db/schema";
+import { latestOrders } from "./latest-orders.server";
 import { spentBy } from "./list-people.server";
-
-const LATEST = 20;
 
 /** All that the desk's page of one account shows; null when there is none. Asks Stripe for the saved payment methods. */
 export async function readPerson(id: CustomerId) {
@@ -32,15 +31,3 @@ export async function readPerson(id: CustomerId) {
 }
 
 export type Person = NonNullable<Awaited<ReturnType<typeof readPerson>>>;
-
-export async function latestOrders(own: SQL | undefined) {
-  return db()
-    .select({
-      ...{ number: orders.number, status: orders.status, total: orders.total },
-      ...{ currency: orders.currency, placedAt: orders.createdAt },
-    })
-    .from(orders)
-    .where(own)
-    .orderBy(desc(orders.createdAt))
-    .limit(LATEST);
-}

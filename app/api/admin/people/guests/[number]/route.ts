@@ -3,6 +3,8 @@ import { orderParams } from "@/lib/desk/orders/inputs";
 import { eraseGuest } from "@/lib/desk/people/erase-person.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** Erases who placed the order without an account, in all orders with the same e-mail address; those that were paid stay, as the law wants. */
 export const DELETE = deskChange(
   {

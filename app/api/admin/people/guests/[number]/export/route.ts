@@ -3,6 +3,8 @@ import { answerExport } from "@/lib/desk/people/answer-export.server";
 import { exportGuest } from "@/lib/desk/people/export-person.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
+export const maxDuration = 60;
+
 /** All that the store has about who placed the order without an account, as a file for the person. It changes nothing, and is in the log as so much leaves at once. */
 export const POST = deskChange(
   {
