@@ -80,7 +80,12 @@ describe("an import", () => {
     await delivers(DIVIDED);
     const [home, ...others] = DIVIDED.zones;
     const dearer = { zones: [{ ...home, rates: [rateOf("standard", 590)] }, ...others] };
-    const change = "~ zones.home.rates.standard.prices[0].price.eur: 490 -> 590";
+    const change = {
+      kind: "changed",
+      at: "zones.home.rates.standard.prices[0].price.eur",
+      from: "490",
+      to: "590",
+    };
     expect(await imports(dearer, true)).toMatchObject({ ok: true, changes: [change] });
     expect(await loadPlan(db)).toEqual(DIVIDED);
     expect(await imports(dearer)).toMatchObject({ ok: true, changes: [change] });

@@ -19,6 +19,7 @@ import {
   stockMovements,
   variants,
 } from "@/lib/db/schema";
+import { importChangeInWords } from "@/lib/desk/imports/change-words.server";
 import { picturePath } from "@/lib/model/picture";
 import { pictureBringer } from "@/lib/pictures/bring-pictures.server";
 import { testDatabase } from "@/tests/support/database";
@@ -109,6 +110,11 @@ describe("an import", () => {
       "~ mug: onHand of MUG-L: 7 -> 9",
       "~ mug: unitAmount of MUG-L: 2400 -> 2500",
     ]);
+    const words = (locale: "de" | "en" | "fr") =>
+      result.ok ? result.report.changes.map((change) => importChangeInWords(change, locale)).at(-1) : "";
+    expect(words("en")).toBe("mug: Price of MUG-L: €24.00 → €25.00");
+    expect(words("fr")).toMatch(/^mug\s: Prix de MUG-L\s: 24,00\s€ → 25,00\s€$/);
+    expect(words("de")).toMatch(/^mug: Preis von MUG-L: 24,00\s€ → 25,00\s€$/);
     expect((await variant("MUG-L"))?.unitAmount).toBe(2400);
   });
 
