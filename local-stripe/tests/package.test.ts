@@ -1,5 +1,13 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -133,6 +141,36 @@ describe("the package, installed in an empty folder", { timeout: PATIENCE }, () 
     const refused = await said(command, ["--port", "0", "--state", "none", "--seed", seed]);
     expect(refused).toMatchObject({ code: 1, text: expect.stringContaining("products") });
     expect(refused.text).not.toContain("    at ");
+  });
+
+  it("has a Dockerfile, all of whose parts are there and run", async () => {
+    const lines = readFileSync(join(installed, "Dockerfile"), "utf8").split("\n");
+    const told = (word: string) =>
+      lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+    for (const line of told("COPY"))
+      expect([line, existsSync(join(installed, line.split(" ")[0] ?? ""))]).toEqual([line, true]);
+    const env = Object.fromEntries(told("ENV").map((line) => line.split("=")));
+    expect(Object.keys(env)).toEqual(["LOCAL_STRIPE_HOST", "LOCAL_STRIPE_STATE"]);
+    const [entry] = told("ENTRYPOINT").map((text) => JSON.parse(text));
+    const state = { LOCAL_STRIPE_STATE: join(folder, "container.json"), LOCAL_STRIPE_PORT: "0" };
+    const child = spawn(process.execPath, entry.slice(1), {
+      cwd: installed,
+      env: { ...process.env, ...env, ...state },
+    });
+    const port = await new Promise<string>((resolve) => {
+      child.stdout.on("data", (part) => resolve(/:(\d+)\n/.exec(String(part))?.[1] ?? ""));
+    });
+    const [, check] = /CMD (\[.*\])/.exec(told("HEALTHCHECK")[0] ?? "") ?? [];
+    const [, ...args]: string[] = JSON.parse(check ?? "");
+    const healthy = (at: string) =>
+      said(
+        process.execPath,
+        args.map((arg) => arg.replace("12111", at)),
+      );
+    expect(await healthy(port)).toMatchObject({ code: 0 });
+    child.kill();
+    await new Promise((resolve) => child.once("exit", resolve));
+    expect(await healthy(port)).toMatchObject({ code: 1 });
   });
 
   it("has types", async () => {

@@ -144,6 +144,7 @@ const PROGRAMS = [
   "cd",
   "cp",
   "curl",
+  "docker",
   "echo",
   "export",
   "git",
