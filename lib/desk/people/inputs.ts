@@ -25,15 +25,26 @@ const text = z
   .nullable()
   .catch(null);
 
+/** By what they have paid for: nothing, once, several times; `away`: nothing for a year, after something. */
+export const SEGMENTS = ["never", "once", "often", "away"] as const;
+
 const filter = z.object({
   /** Part of a name or an e-mail address. */
   q: text,
   tier: z.enum(["silver", "gold"]).nullable().catch(null),
+  segment: z.enum(SEGMENTS).nullable().catch(null),
   /** The account that the page begins after. */
   after: text,
 });
 
+export type PeopleSegment = (typeof SEGMENTS)[number];
+
 export type PeopleFilter = z.output<typeof filter>;
 
 export const readPeopleFilter = (query: Record<string, string | string[] | undefined>): PeopleFilter =>
-  filter.parse({ q: query.q ?? null, tier: query.tier ?? null, after: query.after ?? null });
+  filter.parse({
+    q: query.q ?? null,
+    tier: query.tier ?? null,
+    segment: query.segment ?? null,
+    after: query.after ?? null,
+  });

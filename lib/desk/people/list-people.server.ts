@@ -1,25 +1,32 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, isNotNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { CustomerId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db, type Queryable } from "@/lib/db/client";
 import { customers, orders } from "@/lib/db/schema";
 import { customerWho } from "@/lib/db/schema/accounts";
-import { type PeopleFilter, SHORTEST_SEARCH } from "./inputs";
+import { type PeopleFilter, type PeopleSegment, SHORTEST_SEARCH } from "./inputs";
 
 const PAGE_SIZE = 50;
 
 export type Spent = { currency: Currency; orders: number; amount: number };
 
 /** A page of the accounts, the newest first. Each with what its paid orders came to after refunds, in minor units by currency. */
-export async function listPeople({ q, tier, after }: PeopleFilter, size = PAGE_SIZE) {
+export async function listPeople({ q, tier, segment, after }: PeopleFilter, size = PAGE_SIZE) {
   const rows = await db()
     .select({
       ...{ id: customers.id, email: customers.email, name: customers.name },
       ...{ givenTier: customers.tier, createdAt: customers.createdAt },
     })
     .from(customers)
-    .where(and(...searched(q), tier ? eq(customers.tier, tier) : undefined, await beginsAfter(after)))
+    .where(
+      and(
+        ...searched(q),
+        tier ? eq(customers.tier, tier) : undefined,
+        segment ? inSegment(segment) : undefined,
+        await beginsAfter(after),
+      ),
+    )
     .orderBy(desc(customers.createdAt), desc(customers.id))
     .limit(size + 1);
   const people = rows.slice(0, size);
@@ -37,6 +44,27 @@ function searched(q: string | null): SQL[] {
   if (q === null || q.length < SHORTEST_SEARCH) return [];
   const part = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
   return [sql`${customerWho(customers)} like ${`%${part}%`}`];
+}
+
+const AWAY_AFTER = sql`interval '1 year'`;
+
+/** Asks the index of purchase histories about each account: at most for its second paid order, or the newest. */
+function inSegment(segment: PeopleSegment): SQL | undefined {
+  const paid = (more?: SQL) =>
+    db()
+      .select({ one: sql`1` })
+      .from(orders)
+      .where(and(eq(orders.customerId, customers.id), isNotNull(orders.paidAt), more));
+  switch (segment) {
+    case "never":
+      return notExists(paid());
+    case "once":
+      return and(exists(paid()), notExists(paid().limit(1).offset(1)));
+    case "often":
+      return exists(paid().limit(1).offset(1));
+    case "away":
+      return and(exists(paid()), notExists(paid(sql`${orders.paidAt} > now() - ${AWAY_AFTER}`)));
+  }
 }
 
 /** An account that is gone begins no page: the first comes again. */

@@ -54,6 +54,7 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     page("desk: overview, a year by month", `/admin/overview?step=month&from=${yearBefore}`, desk),
     page("desk: orders", "/admin/orders", desk),
     page("desk: orders by amount and card", "/admin/orders?sort=total-desc&q=4242", desk),
+    page("desk: people who bought more than once", "/admin/people?segment=often", desk),
     {
       what: "product, for the first time",
       times: FIRST_VIEWS * LANGUAGES.length,

@@ -49,7 +49,7 @@ describe("The list of people", () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
       const page: Awaited<ReturnType<typeof listPeople>> = await listPeople(
-        { q: "@same.example", tier: null, after },
+        { q: "@same.example", tier: null, segment: null, after },
         2,
       );
       seen.push(...page.people.map(({ id }) => id));
@@ -68,6 +68,27 @@ describe("The list of people", () => {
     await db.update(orders).set({ amountRefunded: 100 }).where(eq(orders.id, orderId));
     const { people } = await listPeople(readPeopleFilter({ q: "spender@" }));
     expect(people[0]?.spent).toEqual([{ currency, orders: 1, amount: total - 100 }]);
+  });
+
+  it("shows those who bought never, once, more often, or nothing for a year", async () => {
+    const q = "@segment.example";
+    await account(`never${q}`);
+    const once = await account(`once${q}`);
+    const often = await account(`often${q}`);
+    const away = await account(`away${q}`);
+    await orderOf(once);
+    await orderOf(often);
+    await orderOf(often);
+    const { orderId } = await orderOf(away);
+    const longAgo = new Date(Date.now() - 366 * 24 * 60 * 60 * 1000);
+    await db.update(orders).set({ paidAt: longAgo }).where(eq(orders.id, orderId));
+    const unpaid = await shop.placed();
+    await db.update(orders).set({ customerId: once }).where(eq(orders.id, unpaid.orderId));
+    expect(await listed({ q, segment: "never" })).toEqual([`never${q}`]);
+    expect(await listed({ q, segment: "once" })).toEqual([`away${q}`, `once${q}`]);
+    expect(await listed({ q, segment: "often" })).toEqual([`often${q}`]);
+    expect(await listed({ q, segment: "away" })).toEqual([`away${q}`]);
+    expect(await listed({ q, segment: "rich" })).toHaveLength(4);
   });
 });
 

@@ -7,7 +7,7 @@ import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
 import { findGuest } from "@/lib/desk/people/guests.server";
-import { readPeopleFilter, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
+import { readPeopleFilter, SEGMENTS, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
@@ -34,13 +34,14 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
     `${PAGE}?${new URLSearchParams({
       ...(filter.q && { q: filter.q }),
       ...(filter.tier && { tier: filter.tier }),
+      ...(filter.segment && { segment: filter.segment }),
       ...more,
     })}`;
   return (
     <>
       <PageHead title={title} lead={t("guests")} />
       <search className="mb-4">
-        <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
+        <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-[2fr_1fr_1fr_auto]">
           <TextField
             label={t("search")}
             name="q"
@@ -53,6 +54,14 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
             {LOYALTY_TIERS.map((tier) => (
               <option key={tier} value={tier}>
                 {t(`tiers.${tier}`)}
+              </option>
+            ))}
+          </ChoiceField>
+          <ChoiceField label={t("segment")} name="segment" defaultValue={filter.segment ?? ""}>
+            <option value="">{t("all")}</option>
+            {SEGMENTS.map((segment) => (
+              <option key={segment} value={segment}>
+                {t(`segments.${segment}`)}
               </option>
             ))}
           </ChoiceField>
