@@ -10,6 +10,7 @@ const SCRIPTS: Record<string, string> = {
   "/stripe.js": "merchant-page/stripe.ts",
   "/assets/checkout.js": "pages/checkout/main.ts",
   "/assets/elements-payment.js": "frames/payment.ts",
+  "/assets/elements-card.js": "frames/card.ts",
   "/assets/elements-address.js": "frames/address.ts",
   "/assets/elements-contact-details.js": "frames/contact-details.ts",
   "/assets/challenge-overlay.js": "pages/three-ds/overlay.ts",
@@ -21,6 +22,7 @@ const SCRIPTS: Record<string, string> = {
 const STYLES: Record<string, string> = {
   "/assets/checkout.css": "pages/checkout/checkout.css",
   "/assets/elements.css": "frames/elements.css",
+  "/assets/card.css": "frames/card.css",
   "/assets/saved.css": "forms/saved.css",
   "/assets/challenge.css": "pages/three-ds/challenge.css",
 };
@@ -40,7 +42,7 @@ export function mountBrowser(router: Router): void {
 
   router.get("/embedded-checkout.html", frame("checkout", "checkout", { framedBy: "loopback" }));
   router.get("/c/pay/:session", frame("checkout", "checkout", { framedBy: "nobody", frames: true }));
-  for (const kind of ["payment", "address", "contact-details"]) {
+  for (const kind of ["payment", "card", "address", "contact-details"]) {
     const page = frame(`elements-${kind}`, "elements", { framedBy: "loopback" });
     router.get(`/elements-inner-${kind}.html`, page);
   }
@@ -58,7 +60,7 @@ export function mountBrowser(router: Router): void {
 
 const STYLES_OF: Record<string, string[]> = {
   checkout: ["/assets/checkout.css", "/assets/saved.css"],
-  elements: ["/assets/elements.css", "/assets/saved.css"],
+  elements: ["/assets/elements.css", "/assets/saved.css", "/assets/card.css"],
 };
 
 function frame(script: string, style: string, policy: Parameters<typeof pageReply>[1]): Handler {

@@ -137,13 +137,13 @@ const LOCAL_STRIPE: readonly Floor[] = [
   },
   {
     about: "what belongs to a customer; money given back",
-    parts: resources("customer-sessions", "promotion-codes", "refunds", "tax-calculations"),
+    parts: resources("customer-sessions", "promotion-codes", "refunds", "tax-calculations", "tokens"),
   },
   { about: "a payment method on its way to an intent", parts: resources("confirmation-tokens") },
   { about: "the intents", parts: resources("payment-intents", "setup-intents") },
   {
-    about: "what makes intents, and what Elements start with",
-    parts: resources("checkout-sessions", "elements-sessions"),
+    about: "what makes intents, and what Elements start with; charges without intents",
+    parts: resources("checkout-sessions", "elements-sessions", "old-charges"),
   },
   { about: "the calls behind the payment page", parts: resources("payment-pages") },
   { about: "the calls behind a bank's page", parts: resources("three-ds") },

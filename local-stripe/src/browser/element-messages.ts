@@ -3,9 +3,14 @@ import type Stripe from "stripe";
 import type { Answer } from "./call";
 import { isRecord } from "./is-record";
 
+/** The old one-line Elements. */
+const CARD_KINDS = ["card", "cardNumber", "cardExpiry", "cardCvc", "iban"] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
 /** The kinds of elements that send messages to stripe.js on the merchant's page. */
 export type ElementKind =
   | "payment"
+  | CardKind
   | "shippingAddress"
   | "billingAddress"
   | "contactDetails"
@@ -119,6 +124,9 @@ export interface ElementChange {
   empty: boolean;
   complete: boolean;
   collapsed?: boolean;
+  brand?: string;
+  country?: string;
+  error?: { type: "validation_error"; code: string; message: string };
   value: Record<string, unknown>;
 }
 
@@ -143,6 +151,10 @@ const COMMANDS = [
   "send",
 ];
 const REPORTS = ["hello", "ready", "focus", "blur", "escape", "change", "removed", "reply"];
+
+export function isCardKind(kind: ElementKind): kind is CardKind {
+  return CARD_KINDS.some((known) => known === kind);
+}
 
 /** Window and origin were checked already, and both ends are ours, so only the kind is checked. */
 export function parseCommand(value: unknown): ElementCommand | null {

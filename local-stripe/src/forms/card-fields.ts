@@ -28,7 +28,7 @@ export interface CardFields {
 /** The fields of a card, whose values leave this frame only to the local Stripe. */
 export function createCardFields(
   { t }: FieldContext,
-  { card: names, cardTitle }: PaymentFieldNames,
+  { card: names, cardTitle }: Pick<PaymentFieldNames, "card" | "cardTitle">,
 ): CardFields {
   const mark = createBrandMark();
   const number = createField({

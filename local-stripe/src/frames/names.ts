@@ -15,6 +15,9 @@ export function addressNames(prefix: string): (part: AddressPart) => FieldName {
   return (part) => ({ id: `${prefix}-${NAMES[part]}Input`, name: NAMES[part], stable: NAMES[part] });
 }
 
+/** The Card Element's fields, under the names of its own page. */
+const old = (name: string, stable: string): FieldName => ({ id: name, name, stable });
+
 const named = (name: string, stable = name): FieldName => ({ id: `payment-${name}Input`, name, stable });
 
 export const PAYMENT_NAMES: PaymentFieldNames = {
@@ -31,4 +34,13 @@ export const PAYMENT_NAMES: PaymentFieldNames = {
   billingTitle: null,
   billing: addressNames("payment"),
   billingLabels: { country: "elements.country", zip: "elements.zip" },
+};
+
+export const CARD_NAMES: Pick<PaymentFieldNames, "card" | "cardTitle"> = {
+  card: {
+    number: { ...old("cardnumber", "cardNumber"), label: "card.number" },
+    expiry: { ...old("exp-date", "cardExpiry"), label: "elements.expiry" },
+    cvc: { ...old("cvc", "cardCvc"), label: "elements.cvc" },
+  },
+  cardTitle: null,
 };

@@ -3,28 +3,19 @@ import { isRecord } from "../browser/is-record";
 import { chooseLocale, translator } from "../texts/translate";
 import { IntegrationError, notModelled } from "./base/errors";
 import { initCheckoutElementsSdk } from "./checkout-elements/sdk";
+import { confirmByType, createSource, createToken, elementOfMethod } from "./elements/card-calls";
 import { confirmWithElements } from "./elements/confirm";
 import { ElementsGroup } from "./elements/group";
 import { createConfirmationToken, createPaymentMethod } from "./elements/tokens";
 import { createEmbeddedCheckoutPage } from "./embedded-page";
 import { requireSecret } from "./intents/intent-secret";
 import { handleNextAction, retrieve } from "./intents/next-action";
+import { CONFIRM_BY_TYPE, NOT_MODELLED } from "./members";
 import { checkoutNames, trainOf, versionOf } from "./older-names";
 
 /** Read while the script runs, as its address is known only then. */
 const TRAIN =
   document.currentScript instanceof HTMLScriptElement ? trainOf(document.currentScript.src) : null;
-
-/** Members of Stripe.js that the local pages do not use. */
-const NOT_MODELLED = [
-  "confirmCardPayment",
-  "confirmCardSetup",
-  "createToken",
-  "createSource",
-  "handleCardAction",
-  "initCheckoutFormSdk",
-  "paymentRequest",
-] as const;
 
 interface StripeOptions {
   locale?: string;
@@ -55,9 +46,20 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
       initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
         initCheckoutElementsSdk({ key, locale, betas: options.betas ?? [] }, given),
     }),
+    ...Object.fromEntries(
+      CONFIRM_BY_TYPE.map((call) => [
+        call.name,
+        async (...given: unknown[]) => confirmByType(context(), call, given),
+      ]),
+    ),
+    createToken: async (...given: unknown[]) => createToken(context(), given),
+    createSource: async (...given: unknown[]) => createSource(context(), given),
+    handleCardAction: async (clientSecret: unknown) =>
+      handleNextAction(context(), requireSecret(clientSecret, "handleCardAction", "payment_intent")),
     elements: (given?: Record<string, unknown>) => new ElementsGroup(key, locale, given),
     createConfirmationToken,
-    createPaymentMethod: (given: unknown) => createPaymentMethod(key, given),
+    createPaymentMethod: (given: unknown, element?: unknown, data?: unknown) =>
+      elementOfMethod(given, element, data)?.() ?? createPaymentMethod(key, given),
     confirmPayment: async (given: unknown) => confirmWithElements(context(), "payment_intent", given),
     confirmSetup: async (given: unknown) => confirmWithElements(context(), "setup_intent", given),
     handleNextAction: async (given: unknown) => {

@@ -13,6 +13,7 @@ import { customers } from "./customers/resource";
 import { disputes } from "./disputes/resource";
 import { elementsSessions } from "./elements-sessions/resource";
 import { events } from "./events/resource";
+import { oldCharges } from "./old-charges/resource";
 import { paymentIntents } from "./payment-intents/resource";
 import { paymentMethods } from "./payment-methods/resource";
 import { paymentPages } from "./payment-pages/resource";
@@ -27,6 +28,7 @@ import { shippingRates } from "./shipping-rates/resource";
 import { taxCalculations } from "./tax-calculations/resource";
 import { taxSettings } from "./tax-settings/resource";
 import { threeDs } from "./three-ds/resource";
+import { tokenResource } from "./tokens/resource";
 import { webhookEndpoints } from "./webhook-endpoints/resource";
 
 /** The resources by their folder. Due work is done in this order. */
@@ -44,6 +46,8 @@ export const RESOURCES: Record<string, Resource> = {
   "payment-intents": paymentIntents,
   "setup-intents": setupIntents,
   charges,
+  "old-charges": oldCharges,
+  tokens: tokenResource,
   "balance-transactions": balanceTransactions,
   refunds,
   disputes,

@@ -31,5 +31,7 @@ export function contactDefaults(
         address: contact?.address ? { ...contact.address } : undefined,
       };
     }
+    default:
+      return {};
   }
 }

@@ -1,5 +1,5 @@
 import type { StripeCheckoutValidateElementsResult } from "@stripe/stripe-js";
-import type { ElementKind } from "../../browser/element-messages";
+import { type ElementKind, isCardKind } from "../../browser/element-messages";
 import type { FrameElement } from "../element-host/frame-element";
 
 type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "error" }>["error"];
@@ -11,13 +11,15 @@ export async function validateElements(
   elements: ReadonlyMap<ElementKind, FrameElement>,
   nothingToPay: boolean,
 ): Promise<Validation> {
-  const asked = [...elements].filter(([kind]) => !(nothingToPay && kind === "payment"));
+  const asked = [...elements].flatMap(([kind, frame]) =>
+    isCardKind(kind) || (nothingToPay && kind === "payment") ? [] : [{ element: kind, frame }],
+  );
   if (elements.size === 0) {
     const message = "There are no Elements to validate.";
     return { ok: false, error: { code: "no_elements", message, validation_errors: [] } };
   }
   const results = await Promise.all(
-    asked.map(async ([element, frame]) => ({ element, frame, message: await frame.validate() })),
+    asked.map(async ({ element, frame }) => ({ element, frame, message: await frame.validate() })),
   );
   const errors = results.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
   const [first] = errors;

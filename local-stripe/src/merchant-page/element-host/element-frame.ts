@@ -1,4 +1,4 @@
-import type { ElementKind } from "../../browser/element-messages";
+import type { CardKind, ElementKind } from "../../browser/element-messages";
 import type { FrameMessage } from "../../browser/messages";
 import { type Frame, openFrame } from "../base/frame";
 
@@ -15,6 +15,13 @@ const EMAIL = {
   height: 74,
 };
 
+const line = (title: string, type: CardKind) => ({
+  path: "/elements-inner-card.html",
+  title,
+  height: 28,
+  type,
+});
+
 const SHAPES = {
   payment: {
     path: "/elements-inner-payment.html",
@@ -24,6 +31,11 @@ const SHAPES = {
   },
   shippingAddress: ADDRESS,
   billingAddress: ADDRESS,
+  card: line("Secure card payment input frame", "card"),
+  cardNumber: line("Secure card number input frame", "cardNumber"),
+  cardExpiry: line("Secure expiration date input frame", "cardExpiry"),
+  cardCvc: line("Secure CVC input frame", "cardCvc"),
+  iban: line("Secure IBAN input frame", "iban"),
   contactDetails: { ...EMAIL, type: "contactDetails" },
   linkAuthentication: { ...EMAIL, type: "linkAuthentication" },
 } satisfies Record<ElementKind, { path: string; title: string; height: number; type: string }>;

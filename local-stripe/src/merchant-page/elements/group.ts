@@ -23,6 +23,7 @@ type SubmitResult = { error: PaymentError } | { selectedPaymentMethod: string };
 /** What `stripe.elements()` returns: elements of one payment, one of each kind. */
 export class ElementsGroup {
   readonly key: string;
+  readonly #id = `${Date.now()}${Math.random()}`;
   readonly #stripeLocale: string;
   readonly #listeners = createListeners();
   readonly #elements = new Map<string, GroupElement>();
@@ -161,7 +162,7 @@ export class ElementsGroup {
         locale: this.locale,
         appearance: this.appearance,
         fonts: Array.isArray(this.#given.fonts) ? this.#given.fonts : [],
-        options,
+        options: { ...options, group: this.#id },
         facts: await this.#facts(kind, options),
         defaults: elementDefaults(kind, options),
       }),

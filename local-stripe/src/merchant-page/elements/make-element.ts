@@ -40,6 +40,12 @@ export function makeElement(
     case "shippingAddress":
     case "billingAddress":
       return new AddressElement(name, options, group.host);
+    case "card":
+    case "cardNumber":
+    case "cardExpiry":
+    case "cardCvc":
+    case "iban":
+      return new FrameElement(name, options, group.host);
     case "linkAuthentication":
       return new FrameElement("linkAuthentication", options, group.host);
     default:

@@ -3,16 +3,30 @@ import type { TestCard } from "../../cards/card-types";
 import { findCard } from "../../cards/cards";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
-import type { IntentRecord, MethodRecord } from "../../state/records";
+import type { MethodRecord } from "../../state/records";
 import { type ChargeResult, chargeMethodDetails } from "./charge-details";
 
 export const chargeIds = idKind("ch");
 /** Ids for payments whose money is not taken from a card. */
 export const paymentIds = idKind("py");
 
+/** What is charged: a PaymentIntent, or a charge made without one. */
+type ChargedPayment = Pick<
+  Stripe.PaymentIntent,
+  | "amount"
+  | "currency"
+  | "customer"
+  | "description"
+  | "metadata"
+  | "receipt_email"
+  | "shipping"
+  | "statement_descriptor"
+  | "statement_descriptor_suffix"
+> & { id: string | null };
+
 export function createCharge(
   local: Local,
-  { intent }: IntentRecord,
+  { intent }: { intent: ChargedPayment },
   { method, number }: MethodRecord,
   result: ChargeResult,
 ): Stripe.Charge {

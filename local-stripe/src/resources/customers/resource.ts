@@ -21,6 +21,7 @@ import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import { detach } from "../payment-methods/attach";
 import { createCustomer, customerIds, requireCustomer } from "./customers";
+import { replaceSource, sourceRoutes } from "./sources";
 
 const shipping = object({ name: required(text()), phone: clearable(text()), address: required(address) });
 
@@ -34,6 +35,7 @@ const FIELDS = {
   phone: clearable(text(20)),
   preferred_locales: list(text()),
   shipping: clearable(shipping),
+  source: text(),
   tax_exempt: oneOf("exempt", "none", "reverse"),
 };
 
@@ -46,7 +48,7 @@ function wholeShipping(given: Given<typeof shipping> | null | undefined) {
 }
 
 function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS>>>>) {
-  const { metadata: _change, invoice_settings: _settings, ...fields } = given;
+  const { metadata: _change, invoice_settings: _settings, source: _source, ...fields } = given;
   return withoutUndefined({
     ...fields,
     address: given.address && wholeAddress(given.address),
@@ -66,10 +68,15 @@ function defaultMethod(local: Local, customer: string, id: string | null | undef
 }
 
 function routes(api: Api): void {
+  sourceRoutes(api);
   api.post("/v1/customers", FIELDS, ({ local, read }) => {
     const given = read();
     defaultMethod(local, "", given.invoice_settings?.default_payment_method);
-    return createCustomer(local, { ...wholeFields(given), metadata: applyMetadata(null, given.metadata) });
+    const made = createCustomer(local, {
+      ...wholeFields(given),
+      metadata: applyMetadata(null, given.metadata),
+    });
+    return given.source ? replaceSource(local, made, given.source) : made;
   });
   api.get("/v1/customers", LIST, ({ local, read }) => {
     const query = read();
@@ -112,7 +119,7 @@ function routes(api: Api): void {
     local.store.customers.put(after);
     const previous = changedFrom(before, after);
     if (Object.keys(previous).length > 0) emit(local, "customer.updated", after, previous);
-    return after;
+    return given.source ? replaceSource(local, after, given.source) : after;
   });
   api.delete("/v1/customers/:id", UNREAD, ({ local, params }) => {
     const customer = requireCustomer(local, params.id ?? "");
@@ -151,5 +158,11 @@ export const customers: Resource = {
     ids: [customerIds],
     find: ({ store }, id) => store.customers.get(id) ?? store.deletedCustomers.get(id),
   },
-  events: ["customer.created", "customer.updated", "customer.deleted"],
+  events: [
+    "customer.source.created",
+    "customer.source.deleted",
+    "customer.created",
+    "customer.updated",
+    "customer.deleted",
+  ],
 };

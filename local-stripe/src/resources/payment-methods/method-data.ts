@@ -3,15 +3,8 @@ import { applyMetadata, metadata } from "../../http/metadata";
 import { object, oneOf, type Parsed, type Rule, required, text } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
-import {
-  cardOfToken,
-  cardParams,
-  draftMethod,
-  idealParams,
-  type MethodParams,
-  REDISPLAY,
-  sepaParams,
-} from "./new-method";
+import { takeToken } from "./card-tokens";
+import { cardParams, draftMethod, idealParams, type MethodParams, REDISPLAY, sepaParams } from "./new-method";
 
 const token = object({ token: required(text()) });
 
@@ -35,12 +28,14 @@ export const METHOD_DATA = {
 export type MethodData = Parsed<typeof METHOD_DATA>;
 
 export function draftFromData(local: Local, given: MethodData): MethodRecord {
-  const { card } = given;
-  const params: MethodParams = {
-    ...given,
-    card: card && "token" in card ? cardOfToken(local, card.token) : card,
-    metadata: applyMetadata(null, given.metadata),
-  };
+  const { card, ...others } = given;
+  const wanted = applyMetadata(null, given.metadata);
+  if (card && "token" in card) {
+    const record = takeToken(local, card.token, "card[token]", { billing: given.billing_details });
+    const redisplay = given.allow_redisplay ?? "unspecified";
+    return { ...record, method: { ...record.method, metadata: wanted, allow_redisplay: redisplay } };
+  }
+  const params: MethodParams = { ...others, card, metadata: wanted };
   return draftMethod(local, params);
 }
 

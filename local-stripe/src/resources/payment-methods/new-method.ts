@@ -24,7 +24,7 @@ export const cardParams = object({
 export const sepaParams = object({ iban: required(text()) });
 export const idealParams = object({ bank: text() });
 
-type CardParams = Parsed<{ card: typeof cardParams }>["card"];
+export type CardParams = Parsed<{ card: typeof cardParams }>["card"];
 
 export const REDISPLAY = ["always", "limited", "unspecified"] as const;
 
@@ -76,10 +76,13 @@ export function aliasDraft(local: Local, id: string): MethodRecord | null {
   return draftMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
 }
 
-export function cardOfToken(local: Local, token: string): CardParams {
-  const testCard = token.startsWith("tok_") ? findByAlias(token) : undefined;
-  if (!testCard) throw noSuch("token", token, "card[token]", 400);
-  return typicalCard(local, testCard.number, testCard.brand);
+/** The card of `tok_visa` and its kin; null for other tokens. */
+export function typicalCardOf(local: Local, token: string): CardParams | null {
+  // Some tokens leave out the brand that the PaymentMethod names: tok_chargeDeclined.
+  const testCard = token.startsWith("tok_")
+    ? (findByAlias(token) ?? findByAlias(token.replace("tok_", "tok_visa_")))
+    : undefined;
+  return testCard ? typicalCard(local, testCard.number, testCard.brand) : null;
 }
 
 function typicalCard(local: Local, number: string, brand: string): NonNullable<CardParams> {
