@@ -3,6 +3,8 @@ import type { PaymentError } from "./payment-error";
 
 type NextStep =
   | { kind: "done" }
+  /** An app asks the shopper; the answer comes by itself. */
+  | { kind: "wait" }
   | { kind: "redirect"; url: string }
   | { kind: "challenge"; source: string }
   | { kind: "failed"; error: PaymentError };
@@ -14,6 +16,7 @@ export function nextStep({ session, payment_intent, setup_intent }: Confirmed): 
   if (action?.type === "redirect_to_url" && action.redirect_to_url?.url) {
     return { kind: "redirect", url: action.redirect_to_url.url };
   }
+  if (action?.type === "blik_authorize") return { kind: "wait" };
   const source = action?.use_stripe_sdk?.three_d_secure_2_source;
   if (typeof source === "string") return { kind: "challenge", source };
   const error = payment_intent?.last_payment_error ?? setup_intent?.last_setup_error;

@@ -70,11 +70,14 @@ export interface ConfirmInput extends UpdateInput {
     type: string;
     card?: { number: string; exp_month: number; exp_year: number; cvc: string };
     sepa_debit?: { iban: string };
+    /** What another way to pay asks for, under its type. */
+    [type: string]: unknown;
     billing_details: { name?: string; email?: string; phone?: string; address?: Contact["address"] };
   };
   /** The total that the page showed, in minor units; refused when the session's differs. */
   expected_amount: number;
   custom_fields?: { key: string; value: string }[];
+  payment_method_options?: Record<string, object> | undefined;
   consent?: { promotions?: "opt_in" | "opt_out"; terms_of_service?: "accepted" };
 }
 

@@ -4,6 +4,7 @@ import { integer, object, oneOf, type Parsed, required, text } from "../http/rul
 import { expireSession } from "../resources/checkout-sessions/expire";
 import { requireOpen, requireSession } from "../resources/checkout-sessions/find";
 import { failDelayed, settleDelayed } from "../resources/payment-intents/delayed";
+import { endVoucher } from "../resources/payment-intents/later";
 import { endRefund, requireRefund } from "../resources/refunds/refunds";
 import type { Local } from "../state/local";
 import type { IntentRecord, SessionRecord } from "../state/records";
@@ -32,11 +33,14 @@ export function mountPayments(router: Router): void {
   );
   router.post(
     "/_local/payment_intents/:id/settle",
-    control({}, ({ local, params }) => settleDelayed(local, requireIntent(local, params.id ?? "")).intent),
+    control({}, ({ local, params }) => endPayment(local, requireIntent(local, params.id ?? ""), true).intent),
   );
   router.post(
     "/_local/payment_intents/:id/fail",
-    control({}, ({ local, params }) => failDelayed(local, requireIntent(local, params.id ?? "")).intent),
+    control(
+      {},
+      ({ local, params }) => endPayment(local, requireIntent(local, params.id ?? ""), false).intent,
+    ),
   );
   router.post(
     "/_local/refunds/:id/end",
@@ -49,6 +53,17 @@ export function mountPayments(router: Router): void {
         }),
     ),
   );
+}
+
+/** Ends a delayed payment, or a voucher. */
+function endPayment(local: Local, record: IntentRecord, isPaid: boolean): IntentRecord {
+  const attempt = record.attempt === null ? undefined : local.store.attempts.get(record.attempt);
+  const method = attempt && local.store.methods.get(attempt.method);
+  if (attempt?.kind === "voucher" && attempt.state === "pending" && method) {
+    local.store.attempts.put({ ...attempt, state: isPaid ? "authorized" : "failed" });
+    return endVoucher(local, record, method, isPaid);
+  }
+  return isPaid ? settleDelayed(local, record) : failDelayed(local, record);
 }
 
 /** Changes a session without an event or new amounts, unlike what was agreed. */

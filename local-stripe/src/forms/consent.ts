@@ -1,7 +1,6 @@
 import { h } from "../browser/dom";
+import { METHODS } from "../facts/payment-methods";
 import type { Translate } from "../texts/translate";
-
-const SAVABLE = new Set(["card", "sepa_debit"]);
 
 interface Consent {
   root: HTMLElement;
@@ -24,7 +23,7 @@ export function createConsent(t: Translate, id: string): Consent {
     root,
     isGiven: () => !root.hidden && box.checked,
     show: (canSave, type) => {
-      root.hidden = !canSave || type === null || !SAVABLE.has(type);
+      root.hidden = !canSave || type === null || !METHODS[type]?.reusable;
     },
   };
 }

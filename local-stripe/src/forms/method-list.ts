@@ -1,14 +1,8 @@
 import { h } from "../browser/dom";
-import type { TextKey } from "../texts/en";
 import type { Translate } from "../texts/translate";
 import { methodIcon } from "./method-icons";
+import { methodTitle } from "./other-panels";
 import type { PaymentPanel } from "./payment-panels";
-
-export const METHOD_TITLES: Record<string, TextKey> = {
-  card: "payment.card",
-  ideal: "payment.ideal",
-  sepa_debit: "payment.sepa_debit",
-};
 
 interface MethodList {
   root: HTMLElement;
@@ -38,11 +32,7 @@ export function createMethodList(
       { type: "button", class: "method-button", "data-testid": `${panel.type}-accordion-item-button` },
       h("span", { class: "dot", "aria-hidden": "true" }),
       methodIcon(panel.type),
-      h(
-        "span",
-        { id: `payment-method-accordion-item-title-${panel.type}` },
-        t(METHOD_TITLES[panel.type] ?? "payment.card"),
-      ),
+      h("span", { id: `payment-method-accordion-item-title-${panel.type}` }, methodTitle(panel.type, t)),
     );
     button.addEventListener("click", () => choose(panel.type));
     const item = h("div", { class: "method", "data-testid": `${panel.type}-accordion-item` }, button, body);

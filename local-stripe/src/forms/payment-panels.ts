@@ -1,6 +1,6 @@
 import { h } from "../browser/dom";
 import type { BillingAsked } from "../browser/element-messages";
-import type { AddressInput, ConfirmInput } from "../browser/page-api";
+import type { AddressInput } from "../browser/page-api";
 import type { AddressFields } from "./address-fields";
 import { createBillingBlock } from "./billing-block";
 import { type CardFields, createCardFields } from "./card-fields";
@@ -9,8 +9,7 @@ import { createField, type Field, fieldGroup, row } from "./field";
 import { EMBEDDED_NAMES, type FieldName, type PaymentFieldNames } from "./field-names";
 import { formatWhileTyping } from "./formatted-input";
 import { checkIban, compactIban, formatIban } from "./iban";
-
-type MethodData = NonNullable<ConfirmInput["payment_method_data"]>;
+import { otherFields } from "./other-panels";
 
 export interface PaymentPanel {
   type: string;
@@ -27,7 +26,9 @@ export interface PaymentPanel {
 }
 
 export interface PanelValue {
-  data: Pick<MethodData, "type" | "card" | "sepa_debit">;
+  data: { type: string } & Record<string, unknown>;
+  /** `payment_method_options` of the call, such as BLIK's code. */
+  options?: Record<string, object> | undefined;
   /** Null when the panel does not ask for a name. */
   name: string | null;
   email: string | null;
@@ -82,8 +83,52 @@ export function createPaymentPanel(
         read: () => ({ data: { type }, name: null, email: null, address: billing.address() }),
       };
     default:
-      return null;
+      return otherPanel(context, type, billing, names, options);
   }
+}
+
+function otherPanel(
+  context: FieldContext,
+  type: string,
+  billing: Billing,
+  names: PaymentFieldNames,
+  { merchant, asksEmail, defaults }: PanelOptions,
+): PaymentPanel | null {
+  const other = otherFields(context, type, merchant);
+  if (!other) return null;
+  const name = other.asksName ? nameField(context, names.billingName, "address.name", null, "name") : null;
+  if (name && defaults?.name) name.field.control.value = defaults.name;
+  const email =
+    asksEmail && other.asksName
+      ? createField({
+          ...names.billingEmail,
+          label: context.t("contact.email"),
+          type: "email",
+          autocomplete: "email",
+          check: context.checks.email,
+        })
+      : null;
+  if (email && defaults?.email) email.control.value = defaults.email;
+  const fields = [...other.fields, ...(name ? [name.field] : []), ...(email ? [email] : [])];
+  const emailGroup = email && fieldGroup(null, [row(email)]);
+  return {
+    type,
+    root: h("div", { class: "stack" }, name?.group, emailGroup, other.root, billing.root),
+    card: null,
+    iban: null,
+    name: name?.field ?? null,
+    main: fields[0] ?? null,
+    validate: () => firstOf(...fields.map(invalid), billing.validate()),
+    isComplete: () => fields.every((field) => field.isGood()) && billing.isComplete(),
+    isEmpty: () => fields.length > 0 && fields.every((field) => field.value() === ""),
+    read: () => ({
+      data: other.data(),
+      options: other.options(),
+      name: name?.field.value() ?? null,
+      email: email?.value() ?? null,
+      address: billing.address(),
+    }),
+  };
 }
 
 type Billing = ReturnType<typeof createBillingBlock>;
@@ -188,7 +233,7 @@ function sepaPanel(
 function nameField(
   { t, checks }: FieldContext,
   called: FieldName,
-  label: "card.name" | "sepa.name",
+  label: "address.name" | "card.name" | "sepa.name",
   hint: "card.nameHint" | null,
   autocomplete: string,
 ) {

@@ -1,6 +1,6 @@
 import { h } from "../browser/dom";
 import { methodIcon } from "../forms/method-icons";
-import { METHOD_TITLES } from "../forms/method-list";
+import { methodTitle } from "../forms/other-panels";
 import type { PaymentPanel } from "../forms/payment-panels";
 import type { Translate } from "../texts/translate";
 import type { PaymentLayout } from "./layout";
@@ -24,7 +24,7 @@ export function createMethodPicker(
   if (panels.length === 1 && only) {
     return { root: h("div", {}, only.root), chosen: () => only, choose: () => {} };
   }
-  const title = (panel: PaymentPanel) => t(METHOD_TITLES[panel.type] ?? "payment.card");
+  const title = (panel: PaymentPanel) => methodTitle(panel.type, t);
   const parts =
     layout.type === "tabs" ? tabs(panels, title, choose) : accordion(panels, title, layout, choose);
 

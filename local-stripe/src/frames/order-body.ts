@@ -1,4 +1,5 @@
 import type { BillingDetails, SendOrder } from "../browser/element-messages";
+import { kindOf } from "../facts/payment-methods";
 import type { PanelValue } from "../forms/payment-panels";
 
 /** What the shopper chose in the Payment Element. */
@@ -13,7 +14,7 @@ export function orderBody(order: SendOrder, choice: Choice): Record<string, unkn
   const type = choice.kind === "saved" ? choice.type : choice.value.data.type;
   const body = {
     ...order.body,
-    ...(type === "sepa_debit" && order.mandate && { mandate_data: order.mandate }),
+    ...(kindOf(type) === "delayed" && order.mandate && { mandate_data: order.mandate }),
   };
   if (choice.kind === "saved") {
     const options = choice.cvc === null ? {} : { payment_method_options: { card: { cvc: choice.cvc } } };
@@ -26,7 +27,8 @@ export function orderBody(order: SendOrder, choice: Choice): Record<string, unkn
     ...order.data,
     ...(consents && consent.data),
   };
-  const whole = { ...body, ...(consents && consent.body) };
+  const options = value.options && !order.flat ? { payment_method_options: value.options } : {};
+  const whole = { ...body, ...options, ...(consents && consent.body) };
   return order.flat ? { ...whole, ...data } : { ...whole, payment_method_data: data };
 }
 

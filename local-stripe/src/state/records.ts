@@ -103,7 +103,7 @@ export interface MethodRecord {
 
 export interface AttemptRecord {
   id: string;
-  kind: "three_ds" | "redirect";
+  kind: "three_ds" | "redirect" | "voucher" | "code";
   /** A PaymentIntent (`pi_…`) or a SetupIntent (`seti_…`). */
   intent: string;
   session: string | null;

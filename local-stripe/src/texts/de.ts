@@ -47,6 +47,23 @@ export const de: Record<TextKey, string> = {
   "summary.save": "{merchant}",
   "summary.saveText": "Zahlungsart speichern",
 
+  "bank.account": "Kontonummer",
+  "bank.institution": "Institutsnummer",
+  "bank.routing": "Bankleitzahl (Routing)",
+  "bank.sortCode": "Sort Code",
+  "bank.transit": "Transitnummer",
+  "other.redirect":
+    "Danach öffnet sich {method}, um die Zahlung freizugeben. Sie kommen dann hierher zurück.",
+  "other.delayed":
+    "Mit der Zahlung erlauben Sie {merchant}, Ihr Konto zu belasten. Die Zahlung wird einige Tage später bestätigt.",
+  "other.voucher":
+    "Sie erhalten eine Referenz, mit der Sie bezahlen. Die Bestellung wird bestätigt, sobald das Geld da ist.",
+  "other.code":
+    "Öffnen Sie Ihre Banking-App, holen Sie einen {method}-Code und bestätigen Sie dort die Zahlung.",
+  "other.immediate": "Sie bezahlen mit dem, was Sie bei {method} gespeichert haben.",
+  "other.codeField": "Sechsstelliger Code",
+  "other.taxId": "CPF oder CNPJ",
+
   "contact.title": "Kontaktdaten",
   "contact.email": "E-Mail",
   "contact.phone": "Telefonnummer",
@@ -79,7 +96,6 @@ export const de: Record<TextKey, string> = {
 
   "payment.title": "Zahlungsmethode",
   "payment.card": "Karte",
-  "payment.ideal": "iDEAL",
   "payment.sepa_debit": "SEPA-Lastschrift",
   "card.information": "Kartendaten",
   "card.number": "Kartennummer",

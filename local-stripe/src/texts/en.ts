@@ -45,6 +45,22 @@ export const en = {
   "summary.save": "{merchant}",
   "summary.saveText": "Save your payment details",
 
+  "bank.account": "Account number",
+  "bank.institution": "Institution number",
+  "bank.routing": "Routing number",
+  "bank.sortCode": "Sort code",
+  "bank.transit": "Transit number",
+  "other.redirect":
+    "After you press the button, {method} opens to authorize the payment. You then come back here.",
+  "other.delayed":
+    "By paying you let {merchant} debit your account. The payment is confirmed some days later.",
+  "other.voucher":
+    "You get a reference with which you pay. The order is confirmed once the money has arrived.",
+  "other.code": "Open your banking app, get a {method} code and confirm the payment there.",
+  "other.immediate": "You pay with what you have saved with {method}.",
+  "other.codeField": "Code of six digits",
+  "other.taxId": "CPF or CNPJ",
+
   "contact.title": "Contact information",
   "contact.email": "Email",
   "contact.phone": "Phone number",
@@ -77,7 +93,6 @@ export const en = {
 
   "payment.title": "Payment method",
   "payment.card": "Card",
-  "payment.ideal": "iDEAL",
   "payment.sepa_debit": "SEPA Direct Debit",
   "card.information": "Card information",
   "card.number": "Card number",

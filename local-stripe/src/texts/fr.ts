@@ -48,6 +48,22 @@ export const fr: Record<TextKey, string> = {
   "summary.save": "{merchant}",
   "summary.saveText": "Enregistrez votre moyen de paiement",
 
+  "bank.account": "Numéro de compte",
+  "bank.institution": "Numéro d’institution",
+  "bank.routing": "Numéro de routage",
+  "bank.sortCode": "Code de tri",
+  "bank.transit": "Numéro de transit",
+  "other.redirect":
+    "Après validation, {method} s’ouvre pour autoriser le paiement. Vous revenez ensuite ici.",
+  "other.delayed":
+    "En payant, vous autorisez {merchant} à débiter votre compte. Le paiement est confirmé quelques jours plus tard.",
+  "other.voucher":
+    "Vous recevez une référence pour payer. La commande est confirmée à l’arrivée de l’argent.",
+  "other.code": "Ouvrez votre application bancaire, obtenez un code {method} et confirmez-y le paiement.",
+  "other.immediate": "Vous payez avec ce que vous avez enregistré chez {method}.",
+  "other.codeField": "Code à six chiffres",
+  "other.taxId": "CPF ou CNPJ",
+
   "contact.title": "Coordonnées",
   "contact.email": "E-mail",
   "contact.phone": "Numéro de téléphone",
@@ -80,7 +96,6 @@ export const fr: Record<TextKey, string> = {
 
   "payment.title": "Moyen de paiement",
   "payment.card": "Carte",
-  "payment.ideal": "iDEAL",
   "payment.sepa_debit": "Prélèvement SEPA",
   "card.information": "Informations de la carte",
   "card.number": "Numéro de carte",

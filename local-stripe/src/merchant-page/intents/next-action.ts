@@ -25,12 +25,26 @@ export async function followIntent(
     await challenge(context, secret, source);
     return currentResult(context, secret);
   }
+  if (action?.type === "blik_authorize") return waitForApp(context, secret);
   const url = action?.redirect_to_url?.url;
   if (!url) return intentResult(intent, context.t);
   if (new URL(url).origin !== LOCAL_STRIPE_ORIGIN) {
     throw new IntegrationError("The local Stripe sends shoppers to its own pages only.");
   }
   await leaveFor(url);
+  return currentResult(context, secret);
+}
+
+const ASK_EVERY_MS = 700;
+const ASKS = 90;
+
+/** BLIK's app answers by itself, so the intent is asked for until it has. */
+async function waitForApp(context: IntentContext, secret: IntentSecret): Promise<IntentResult> {
+  for (let count = 0; count < ASKS; count += 1) {
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    const answer = await retrieveIntent(context.key, secret);
+    if (answer.ok && answer.value.status !== "requires_action") break;
+  }
   return currentResult(context, secret);
 }
 

@@ -96,6 +96,7 @@ export function createCheckoutForm(
         : {
             payment_method_data: methodData(choice.panel),
             save_payment_method: choice.consents || undefined,
+            payment_method_options: choice.panel.read().options,
           }),
       email: contact.email(),
       shipping: shipping

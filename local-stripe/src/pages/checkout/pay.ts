@@ -21,6 +21,8 @@ export async function pay(api: PageApi, merchant: MerchantPage, input: ConfirmIn
     case "redirect":
       merchant.redirect(next.url);
       return { kind: "leaving" };
+    case "wait":
+      return waitForApp(api);
     case "failed":
       return next;
     case "challenge": {
@@ -32,4 +34,19 @@ export async function pay(api: PageApi, merchant: MerchantPage, input: ConfirmIn
       return { kind: "failed", error: outcome.error ?? { code: "payment_intent_authentication_failure" } };
     }
   }
+}
+
+const ASK_EVERY_MS = 700;
+const ASKS = 90;
+
+/** Asks until the shopper's app has answered. */
+async function waitForApp(api: PageApi): Promise<PayResult> {
+  for (let count = 0; count < ASKS; count += 1) {
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    const page = await api.load();
+    if (page.ok && page.value.session.status === "complete") {
+      return { kind: "complete", session: page.value.session };
+    }
+  }
+  return { kind: "failed", error: { code: "payment_intent_authentication_failure" } };
 }

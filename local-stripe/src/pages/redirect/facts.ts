@@ -1,7 +1,6 @@
+import { METHODS } from "../../facts/payment-methods";
 import type { Local } from "../../state/local";
 import type { RedirectFacts } from "./page";
-
-const NAMES: Record<string, string> = { ideal: "iDEAL", card: "3D Secure" };
 
 /** The payment that waits; null when none does. */
 export function redirectFacts(local: Local, source: string): RedirectFacts | null {
@@ -13,7 +12,7 @@ export function redirectFacts(local: Local, source: string): RedirectFacts | nul
   const type = store.methods.get(attempt.method)?.method.type ?? "card";
   const session = attempt.session ? store.sessions.get(attempt.session)?.session : undefined;
   return {
-    method: NAMES[type] ?? type,
+    method: type === "card" ? "3D Secure" : (METHODS[type]?.name ?? type),
     price: intent ? { amount: intent.amount, currency: intent.currency } : null,
     merchant: session?.branding_settings?.display_name || "Local Stripe",
   };

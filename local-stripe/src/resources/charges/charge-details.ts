@@ -25,6 +25,7 @@ export function chargeMethodDetails(
       type: "sepa_debit",
     };
   }
+  if (method.type !== "ideal") return otherDetails(method);
   return {
     ideal: {
       bank: "rabobank",
@@ -37,6 +38,12 @@ export function chargeMethodDetails(
     },
     type: "ideal",
   };
+}
+
+/** The details of other types are those of their PaymentMethod. */
+function otherDetails(method: Stripe.PaymentMethod): Stripe.Charge.PaymentMethodDetails {
+  const { type } = method;
+  return { [type]: { ...Object(Reflect.get(method, type)) }, type };
 }
 
 function cardDetails(

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { checkCvc } from "../../cards/card-check";
+import { kindOf } from "../../facts/payment-methods";
 import { wholeAddress } from "../../http/billing";
 import { invalid, missingParameter } from "../../http/errors";
 import type { Parsed } from "../../http/rules";
@@ -64,7 +65,7 @@ export function checkConfirm(
   if (!method) throw missingParameter("payment_method");
   const { mandate_data: mandateData, byPage = false } = given;
   checkMandate({ method, token, mandateData, byPage, kind: "PaymentIntent" });
-  if (method.method.type === "ideal" && !given.return_url) throw missingParameter("return_url");
+  if (kindOf(method.method.type) === "redirect" && !given.return_url) throw missingParameter("return_url");
   const card = given.payment_method_options?.card;
   const problem = card?.cvc && checkCvc({ brand: method.method.card?.brand, cvc: card.cvc });
   if (problem) throw cardError(problem);
@@ -91,5 +92,6 @@ export function confirm(
     inBrowser: given.use_stripe_sdk ?? false,
     offSession: given.off_session ?? false,
     requestThreeDS: wanted === "any" || wanted === "challenge",
+    code: given.payment_method_options?.blik?.code,
   });
 }

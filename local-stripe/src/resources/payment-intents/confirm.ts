@@ -4,11 +4,13 @@ import { findCard } from "../../cards/cards";
 import { needsChallenge } from "../../cards/challenge";
 import { AUTHENTICATION_REQUIRED, EXPIRED, LIVE_CARD } from "../../cards/declines";
 import { emit } from "../../events/emit";
+import { kindOf } from "../../facts/payment-methods";
 import { invalid } from "../../http/errors";
 import type { Local } from "../../state/local";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../../state/records";
 import { hasExpired } from "../payment-methods/saved-methods";
 import { startDelayed } from "./delayed";
+import { startCode, startVoucher } from "./later";
 import { updateIntent } from "./new-intent";
 import { decline, succeed } from "./outcomes";
 
@@ -21,6 +23,8 @@ interface ConfirmOptions {
   offSession: boolean;
   /** Whether the merchant asks for 3DS when it is optional. */
   requestThreeDS: boolean;
+  /** The six digits of BLIK. */
+  code?: string | undefined;
 }
 
 /**
@@ -34,9 +38,20 @@ export function confirmIntent(
   options: ConfirmOptions,
 ): IntentRecord {
   const record = updateIntent(local, given, { payment_method: method.id, last_payment_error: null });
-  if (method.method.type === "sepa_debit") return startDelayed(local, record, method);
-  if (method.method.type === "ideal") return startRedirect(local, record, method, options);
-  return payByCard(local, record, method, options);
+  switch (kindOf(method.method.type)) {
+    case "delayed":
+      return startDelayed(local, record, method);
+    case "redirect":
+      return startRedirect(local, record, method, options);
+    case "voucher":
+      return startVoucher(local, record, method, options.returnUrl);
+    case "code":
+      return startCode(local, record, method, options.code);
+    case "immediate":
+      return succeed(local, record, method, false);
+    default:
+      return payByCard(local, record, method, options);
+  }
 }
 
 function payByCard(

@@ -27,6 +27,8 @@ export const METHOD_OPTIONS = {
     setup_future_usage: clearable(usage),
     target_date: ignored,
   }),
+  acss_debit: object({ mandate_options: ignored, setup_future_usage: ignored, verification_method: ignored }),
+  blik: object({ code: text(6), setup_future_usage: ignored }),
   us_bank_account: object({
     setup_future_usage: clearable(usage),
     verification_method: oneOf("automatic", "instant", "microdeposits"),

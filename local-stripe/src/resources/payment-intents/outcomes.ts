@@ -17,6 +17,7 @@ export function succeed(
   given: IntentRecord,
   method: MethodRecord,
   authenticated: boolean,
+  phase: PaymentPhase = "paid",
 ): IntentRecord {
   const record = local.resources.paymentOwner.withCustomer(local, given);
   const captured = !isCapturedLater(record.intent, method.method.type);
@@ -41,7 +42,7 @@ export function succeed(
     },
     null,
   );
-  announcePaid(local, next, charge, method, "paid");
+  announcePaid(local, next, charge, method, phase);
   return next;
 }
 

@@ -14,6 +14,7 @@ import { cancel, capture, change } from "./changes";
 import { type ConfirmParams, checkConfirm, checkToken, confirm, withToken } from "./confirm-params";
 import { create } from "./create";
 import { settleDue } from "./delayed";
+import { endDueLater } from "./later";
 import { methodOptions } from "./method-options";
 import { intentIds, updateIntent } from "./new-intent";
 import { CANCEL, CAPTURE, CONFIRM, CREATE, LIST, UPDATE } from "./params";
@@ -145,5 +146,8 @@ export const paymentIntents: Resource = {
     "payment_intent.requires_action",
     "payment_intent.succeeded",
   ],
-  tick: settleDue,
+  tick: (local) => {
+    settleDue(local);
+    endDueLater(local);
+  },
 };

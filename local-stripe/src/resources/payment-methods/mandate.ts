@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { kindOf } from "../../facts/payment-methods";
 import { invalid } from "../../http/errors";
 import { clearable, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
 import type { MethodRecord } from "../../state/records";
@@ -43,10 +44,11 @@ interface Agreement {
 
 /** A direct debit needs consent: of the call, of the token, or from when the account was saved. @throws ApiError 400 `parameter_missing` */
 export function checkMandate({ method, token, mandateData, byPage, kind }: Agreement): void {
-  if (method.method.type !== "sepa_debit") return;
+  const { type } = method.method;
+  if (kindOf(type) !== "delayed") return;
   if (byPage || mandateData || token?.token.mandate_data || method.mandated) return;
   throw invalid(
-    `When confirming a ${kind} with a \`sepa_debit\` PaymentMethod, \`mandate_data\` is required.`,
+    `When confirming a ${kind} with a \`${type}\` PaymentMethod, \`mandate_data\` is required.`,
     "mandate_data",
     "parameter_missing",
   );
@@ -54,6 +56,6 @@ export function checkMandate({ method, token, mandateData, byPage, kind }: Agree
 
 /** As Stripe.js sends it; for a debit of the test helper this is an assumption. */
 export function agreedOnline(type: string): Stripe.ConfirmationToken.MandateData | null {
-  if (type !== "sepa_debit") return null;
+  if (kindOf(type) !== "delayed") return null;
   return { customer_acceptance: { type: "online", online: { ip_address: null, user_agent: null } } };
 }

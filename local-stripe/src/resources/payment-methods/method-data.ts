@@ -5,6 +5,7 @@ import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { takeToken } from "./card-tokens";
 import { cardParams, draftMethod, idealParams, type MethodParams, REDISPLAY, sepaParams } from "./new-method";
+import { otherParams } from "./other-methods";
 
 const token = object({ token: required(text()) });
 
@@ -20,6 +21,7 @@ export const METHOD_DATA = {
   card: cardOrToken,
   sepa_debit: sepaParams,
   ideal: idealParams,
+  ...otherParams,
   billing_details: billingDetails,
   metadata,
   allow_redisplay: oneOf(...REDISPLAY),

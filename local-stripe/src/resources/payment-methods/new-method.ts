@@ -10,10 +10,9 @@ import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { cardError } from "./card-error";
+import { type OtherParams, otherMethod } from "./other-methods";
 
 export const methodIds = idKind("pm");
-
-export const PAYMENT_METHOD_TYPES = ["card", "ideal", "sepa_debit"] as const;
 
 export const cardParams = object({
   number: required(text()),
@@ -28,7 +27,7 @@ export type CardParams = Parsed<{ card: typeof cardParams }>["card"];
 
 export const REDISPLAY = ["always", "limited", "unspecified"] as const;
 
-export interface MethodParams {
+export interface MethodParams extends OtherParams {
   type: string;
   allow_redisplay?: (typeof REDISPLAY)[number];
   card?: CardParams;
@@ -55,8 +54,12 @@ export function draftMethod(local: Local, params: MethodParams): MethodRecord {
     }
     case "ideal":
       return draft(local, params, { ideal: { bank: null, bic: null } }, null, null);
-    default:
+    default: {
+      const email = params.billing_details?.email ?? null;
+      const other = otherMethod(params.type, params, { email, fingerprint });
+      if (other) return draft(local, params, other.details, other.number, null);
       throw notModelled(`the payment method type ${params.type}`);
+    }
   }
 }
 
@@ -144,7 +147,7 @@ function fingerprint(number: string): string {
 function draft(
   local: Local,
   params: MethodParams,
-  kind: Pick<Stripe.PaymentMethod, "card" | "sepa_debit" | "ideal">,
+  kind: Partial<Stripe.PaymentMethod>,
   number: string | null,
   cvc: string | null,
 ): MethodRecord {

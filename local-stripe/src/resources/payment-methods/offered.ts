@@ -1,7 +1,5 @@
+import { METHODS } from "../../facts/payment-methods";
 import { invalid } from "../../http/errors";
-import { PAYMENT_METHOD_TYPES } from "./new-method";
-
-const EURO_ONLY: string[] = ["ideal", "sepa_debit"];
 
 /** All methods that fit the currency, without those that the merchant excludes. */
 export function offeredMethods(
@@ -10,17 +8,19 @@ export function offeredMethods(
   excluded: string[] | undefined,
   { mayRedirect, manualCapture = false }: { mayRedirect: boolean; manualCapture?: boolean },
 ): string[] {
-  const types = PAYMENT_METHOD_TYPES.filter(
-    (type) =>
-      (mayRedirect || type !== "ideal") &&
-      (!manualCapture || type === "card") &&
-      (currency === "eur" || !EURO_ONLY.includes(type)) &&
-      (allowed === undefined || allowed.includes(type)) &&
-      !excluded?.includes(type),
-  );
+  const types = Object.entries(METHODS)
+    .filter(
+      ([type, { byDefault, currencies, kind }]) =>
+        (mayRedirect || kind !== "redirect") &&
+        (!manualCapture || type === "card") &&
+        (currencies === null || currencies.includes(currency)) &&
+        (allowed === undefined ? byDefault : allowed.includes(type)) &&
+        !excluded?.includes(type),
+    )
+    .map(([type]) => type);
   if (types.length === 0) {
     throw invalid(
-      `No payment method is left for ${currency}. The local Stripe models ${PAYMENT_METHOD_TYPES.join(", ")}.`,
+      `No payment method is left for ${currency}. The local Stripe models ${Object.keys(METHODS).join(", ")}.`,
       allowed ? "allowed_payment_method_types" : "excluded_payment_method_types",
     );
   }

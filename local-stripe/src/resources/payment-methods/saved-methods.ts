@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
+import { METHODS } from "../../facts/payment-methods";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 
 /** A bank redirect can't be repeated without the shopper. */
-export const REUSABLE: string[] = ["card", "sepa_debit"];
+export const REUSABLE: string[] = Object.keys(METHODS).filter((type) => METHODS[type]?.reusable);
 
 interface Filter {
   /** The wanted values of `allow_redisplay`. */

@@ -70,6 +70,8 @@ interface PagePayment {
   save: boolean;
   /** The total that the page showed, in minor units. */
   expectedAmount: number | undefined;
+  /** The six digits of BLIK. */
+  code?: string | undefined;
 }
 
 export function payForSession(
@@ -102,6 +104,7 @@ export function payForSession(
     inBrowser: true,
     offSession: false,
     requestThreeDS: false,
+    code: payment.code,
   });
 }
 

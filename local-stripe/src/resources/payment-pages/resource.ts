@@ -11,6 +11,7 @@ import { filledFields } from "../checkout-sessions/custom-fields";
 import { requireOpen, requireSession } from "../checkout-sessions/find";
 import { detach } from "../payment-methods/attach";
 import { cardParams, idealParams, type MethodParams, sepaParams } from "../payment-methods/new-method";
+import { otherParams } from "../payment-methods/other-methods";
 import { shownMethod } from "../payment-methods/saved-methods";
 import { shownSetup } from "../setup-intents/view";
 import { applyShopperInput, type PageMethod, payForSession, saveForSession } from "./pay";
@@ -37,9 +38,11 @@ const CONFIRM = {
     card: cardParams,
     sepa_debit: sepaParams,
     ideal: idealParams,
+    ...otherParams,
     billing_details: billingDetails,
   }),
   payment_method: text(),
+  payment_method_options: object({ blik: object({ code: text(6) }) }),
   save_payment_method: bool,
   expected_amount: integer(),
   custom_fields: list(object({ key: required(text()), value: text(255) }), 3),
@@ -83,6 +86,7 @@ function routes(api: Api): void {
         expected_amount,
         custom_fields,
         consent,
+        payment_method_options: options,
         ...given
       } = read();
       if (data && saved) {
@@ -116,6 +120,7 @@ function routes(api: Api): void {
         method: methodOf(saved, data && { ...data, billing_details: billing }),
         save: save_payment_method ?? false,
         expectedAmount: expected_amount,
+        code: options?.blik?.code,
       });
       return { session: shownSession(local, record.id), payment_intent: paid?.intent ?? null };
     },

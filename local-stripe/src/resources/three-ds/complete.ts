@@ -2,6 +2,7 @@ import { findCard } from "../../cards/cards";
 import { ApiError, type ErrorFields, noSuch } from "../../http/errors";
 import type { Local } from "../../state/local";
 import type { AttemptRecord, IntentRecord, MethodRecord, SetupRecord } from "../../state/records";
+import { endVoucher } from "../payment-intents/later";
 import { decline, failAuthentication, succeed } from "../payment-intents/outcomes";
 import { failSetupAuthentication, succeedSetup } from "../setup-intents/outcomes";
 
@@ -36,6 +37,7 @@ export function completeAttempt(
   if (!record) throw noSuch("payment_intent", attempt.intent, "source");
   checkPending(attempt, record, { code: "payment_intent_unexpected_state", payment_intent: record.intent });
   end(local, attempt, result);
+  if (attempt.kind === "voucher") return endVoucher(local, record, method, result === "authorize");
   if (result === "fail") return failAuthentication(local, record, method);
   return afterAuthorization(local, attempt, record, method);
 }
