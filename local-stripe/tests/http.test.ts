@@ -72,6 +72,8 @@ describe("keys and versions", () => {
     const answer = await post("/v1/topups", "amount=5", { "idempotency-key": "key-501" });
     expect(answer.status).toBe(501);
     expect(answer.headers.get("stripe-should-retry")).toBe("false");
+    // Nothing was begun, so the key is still free.
+    expect((await post("/v1/topups", "amount=6", { "idempotency-key": "key-501" })).status).toBe(501);
     await local.control("requests", {}, "DELETE");
     const retrying = client(local.url, { maxNetworkRetries: 2 });
     await expect(retrying.topups.create({ amount: 5, currency: "eur" })).rejects.toMatchObject({

@@ -75,6 +75,13 @@ describe("a seed", () => {
     expect((await stripe.promotionCodes.list()).data).toHaveLength(2);
   });
 
+  it("goes to the accounts of its keys", async () => {
+    const seed = { keys: ["sk_test_local_a", "sk_live_b"], products: [{ id: "prod_1", name: "Mug" }] };
+    await expect(startStripe({ seed: seedOf(seed) })).rejects.toThrow("Invalid API Key");
+    local = await startStripe({ seed: seedOf({ ...seed, keys: ["sk_test_local_a", "sk_test_local_b"] }) });
+    expect((await local.stripe.products.list()).data).toHaveLength(1);
+  });
+
   it("says what the API refuses", async () => {
     const seed = seedOf({ products: [{ id: "prod_1", name: "Mug", colour: "red" }] });
     await expect(startStripe({ seed })).rejects.toThrow(
@@ -83,7 +90,7 @@ describe("a seed", () => {
   });
 
   it.each([
-    [{ plans: [] }, "plans is none of coupons, products, prices, customers"],
+    [{ plans: [] }, "plans is none of keys, coupons, products, prices, customers"],
     [{ products: { id: "a" } }, "products is no list"],
     [{ products: ["mug"] }, "products[0] is no map"],
     [{ products: [{ name: "Mug" }] }, "products[0] has no id"],

@@ -53,6 +53,16 @@ export function checkoutNames(train: Train | null, today: Today): object {
   return { ...there, ...Object.fromEntries(refused) };
 }
 
+/** Until dahlia Elements took `paymentMethodTypes`; packages of any age load `/stripe.js`. */
+export function elementsOptions(
+  train: Train | null,
+  given: Record<string, unknown> = {},
+): Record<string, unknown> {
+  if (train === "endive" || given.paymentMethodTypes === undefined) return given;
+  const { paymentMethodTypes, ...others } = given;
+  return { allowedPaymentMethodTypes: paymentMethodTypes, ...others };
+}
+
 function refuse(name: string, train: Train, instead: string): never {
   throw new IntegrationError(`Stripe.js ${train} has no ${name}(); it is ${instead}() there.`);
 }

@@ -11,7 +11,7 @@ import { createEmbeddedCheckoutPage } from "./embedded-page";
 import { requireSecret } from "./intents/intent-secret";
 import { handleNextAction, retrieve } from "./intents/next-action";
 import { CONFIRM_BY_TYPE, NOT_MODELLED } from "./members";
-import { checkoutNames, trainOf, versionOf } from "./older-names";
+import { checkoutNames, elementsOptions, trainOf, versionOf } from "./older-names";
 
 /** Read while the script runs, as its address is known only then. */
 const TRAIN =
@@ -56,7 +56,8 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
     createSource: async (...given: unknown[]) => createSource(context(), given),
     handleCardAction: async (clientSecret: unknown) =>
       handleNextAction(context(), requireSecret(clientSecret, "handleCardAction", "payment_intent")),
-    elements: (given?: Record<string, unknown>) => new ElementsGroup(key, locale, given),
+    elements: (given?: Record<string, unknown>) =>
+      new ElementsGroup(key, locale, elementsOptions(TRAIN, given)),
     createConfirmationToken,
     createPaymentMethod: (given: unknown, element?: unknown, data?: unknown) =>
       elementOfMethod(given, element, data)?.() ?? createPaymentMethod(key, given),

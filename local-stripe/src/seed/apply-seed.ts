@@ -8,7 +8,11 @@ interface Listed {
 
 /** Makes what is not there yet, by the API's own calls. What is there stays as it is. @throws Error that names what was refused */
 export async function applySeed(url: string, key: string, seed: Seed): Promise<void> {
-  const api = apiOf(url, key);
+  const keys = seed.keys?.length ? seed.keys : [key];
+  for (const one of keys) await sow(apiOf(url, one), seed);
+}
+
+async function sow(api: SeedApi, seed: Seed): Promise<void> {
   for (const { fields, codes } of seed.coupons) {
     const coupon =
       (await api.find(`coupons/${encodeURIComponent(String(fields.id))}`)) ??

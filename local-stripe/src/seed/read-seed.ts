@@ -5,13 +5,15 @@ type Fields = Record<string, Value>;
 
 /** What a local Stripe begins with. Fields are those of the API's calls, but for the nested lists. */
 export interface Seed {
+  /** Secret keys of the accounts that get it; without one the account of keys that begin with `sk_test_local_`. */
+  keys?: string[];
   coupons: { fields: Fields; codes: Fields[] }[];
   products: { fields: Fields; prices: Fields[] }[];
   prices: Fields[];
   customers: { fields: Fields; cards: string[] }[];
 }
 
-const PARTS = ["coupons", "products", "prices", "customers"];
+const PARTS = ["keys", "coupons", "products", "prices", "customers"];
 
 /** Reads a seed, YAML or JSON. @throws Error that says what is wrong, and where */
 export function readSeed(path: string): Seed {
@@ -29,6 +31,7 @@ export function seedOf(value: unknown): Seed {
   const strange = Object.keys(whole).find((part) => !PARTS.includes(part));
   if (strange !== undefined) throw new Error(`${strange} is none of ${PARTS.join(", ")}`);
   return {
+    keys: listOf(whole.keys, "keys").map(({ value: key }) => String(key)),
     coupons: listAt(whole.coupons, "coupons").map((coupon) => {
       const { codes, ...fields } = coupon.value;
       const given = listOf(codes, `${coupon.at}.codes`);

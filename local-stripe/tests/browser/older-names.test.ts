@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { checkoutNames, trainOf, versionOf } from "../../src/merchant-page/older-names";
+import { checkoutNames, elementsOptions, trainOf, versionOf } from "../../src/merchant-page/older-names";
 
 const session = { id: "cs_1" };
 const loaded = { type: "success", actions: { getSession: () => session, confirm: async () => "paid" } };
@@ -59,6 +59,18 @@ describe("the release of Stripe.js", () => {
       "initCheckoutElementsSdk",
       "initEmbeddedCheckout",
     ]);
+  });
+});
+
+describe("paymentMethodTypes of elements()", () => {
+  it("is today's allowedPaymentMethodTypes before endive, and for packages of any age", () => {
+    const given = { mode: "payment", paymentMethodTypes: ["card"] };
+    const today = { mode: "payment", allowedPaymentMethodTypes: ["card"] };
+    expect(elementsOptions(null, given)).toEqual(today);
+    expect(elementsOptions("dahlia", given)).toEqual(today);
+    expect(elementsOptions("endive", given)).toBe(given);
+    expect(elementsOptions("basil", { mode: "setup" })).toEqual({ mode: "setup" });
+    expect(elementsOptions("basil")).toEqual({});
   });
 });
 
