@@ -104,6 +104,8 @@ export type AuditAction =
   | "draft.send"
   | "draft.end"
   | "dispute.save"
+  | "dispute.add_file"
+  | "dispute.remove_file"
   | "dispute.submit"
   | "dispute.accept"
   | "return.answer"

@@ -127,6 +127,7 @@ const LOCAL_STRIPE: readonly Floor[] = [
       "payment-methods",
       "products",
       "shipping-rates",
+      "files",
       "tax-settings",
       "webhook-endpoints",
     ),

@@ -8,11 +8,18 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { findDispute, mayAnswer, versionOf } from "./dispute-desk.server";
-import { EVIDENCE_FIELDS, type EvidenceTexts } from "./evidence-fields";
+import {
+  EVIDENCE_FIELDS,
+  EVIDENCE_FILE_FIELDS,
+  type EvidenceFileField,
+  type EvidenceTexts,
+} from "./evidence-fields";
 
 type DisputeAnswer = { seen: string } & (
   | { kind: "save" | "submit"; evidence: EvidenceTexts }
   | { kind: "accept" }
+  /** A file that Stripe has, or null for none. Where nothing was saved before, the collected texts are saved with it. */
+  | { kind: "file"; field: EvidenceFileField; fileId: string | null; texts: EvidenceTexts | null }
 );
 
 type DisputeRefusal =
@@ -45,7 +52,9 @@ async function askStripe(disputeId: string, answer: DisputeAnswer): Promise<Disp
   const before = await stripe().disputes.retrieve(disputeId);
   if (!mayAnswer(before)) return { ok: false, code: "dispute_not_open" };
   if (versionOf(before) !== answer.seen) return { ok: false, code: "dispute_changed" };
-  const isEmpty = answer.kind === "submit" && EVIDENCE_FIELDS.every((field) => answer.evidence[field] === "");
+  const hasFile = EVIDENCE_FILE_FIELDS.some((field) => before.evidence[field]);
+  const isEmpty =
+    answer.kind === "submit" && !hasFile && EVIDENCE_FIELDS.every((field) => answer.evidence[field] === "");
   if (isEmpty) return { ok: false, code: "evidence_empty" };
   try {
     const { status } = await change(before, answer);
@@ -61,6 +70,12 @@ function change({ id }: Stripe.Dispute, answer: DisputeAnswer): Promise<Stripe.D
   switch (answer.kind) {
     case "accept":
       return stripe().disputes.close(id, {}, { idempotencyKey: `${id}-accept` });
+    case "file":
+      return stripe().disputes.update(
+        id,
+        { evidence: { ...answer.texts, [answer.field]: answer.fileId ?? "" }, submit: false },
+        { idempotencyKey: `${id}-file-${randomUUID()}` },
+      );
     case "submit":
       return stripe().disputes.update(
         id,

@@ -7,8 +7,9 @@ import { db } from "@/lib/db/client";
 import { disputes, orders } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import { stripe } from "@/lib/stripe/client";
+import { expanded, idOf } from "@/lib/stripe/expanded";
 import { draftEvidence } from "./draft-evidence";
-import { EVIDENCE_FIELDS, type EvidenceTexts } from "./evidence-fields";
+import { EVIDENCE_FIELDS, EVIDENCE_FILE_FIELDS, type EvidenceTexts } from "./evidence-fields";
 import { orderFactsForBank } from "./order-facts-for-bank.server";
 
 export async function findDispute(disputeId: string) {
@@ -25,7 +26,9 @@ export async function loadDispute(disputeId: string, { collect }: { collect: boo
   const found = await findDispute(disputeId);
   if (!found) return null;
   const { dispute, order } = found;
-  const atStripe = await stripe().disputes.retrieve(disputeId);
+  const atStripe = await stripe().disputes.retrieve(disputeId, {
+    expand: EVIDENCE_FILE_FIELDS.map((field) => `evidence.${field}`),
+  });
   const facts = await orderFactsForBank(order, dispute);
   const collected = draftEvidence(facts, translator(order.locale, "disputes"));
   const isSaved = atStripe.evidence_details.has_evidence;
@@ -44,6 +47,12 @@ export async function loadDispute(disputeId: string, { collect }: { collect: boo
     /** Minor units of the balance's currency, which is not always the payment's. */
     fees,
     texts: collect || !isSaved ? filled(collected, stored) : stored,
+    files: EVIDENCE_FILE_FIELDS.flatMap((field) => {
+      const file = atStripe.evidence[field];
+      if (!file) return [];
+      const known = expanded(file);
+      return [{ field, name: known?.filename ?? idOf(file), bytes: known?.size ?? null }];
+    }),
     seen: versionOf(atStripe),
   };
 }
@@ -66,6 +75,7 @@ const filled = (collected: EvidenceTexts, stored: EvidenceTexts) =>
 /** Changes when anybody saves, submits or closes, also in Stripe's dashboard. */
 export function versionOf(dispute: Stripe.Dispute): string {
   const { status, evidence_details } = dispute;
-  const shown = [status, evidence_details.submission_count, storedEvidence(dispute)];
+  const files = EVIDENCE_FILE_FIELDS.map((field) => idOf(dispute.evidence[field]));
+  const shown = [status, evidence_details.submission_count, storedEvidence(dispute), files];
   return createHash("sha256").update(JSON.stringify(shown)).digest("hex").slice(0, 16);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What can be answered in words, by Stripe's names, in the order of the page. Files are added in Stripe's dashboard. */
+/** What can be answered in words, by Stripe's names, in the order of the page. */
 export const EVIDENCE_FIELDS = [
   "product_description",
   "customer_name",
@@ -20,6 +20,21 @@ export const EVIDENCE_FIELDS = [
 ] as const;
 
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
+
+/** What can be answered by a file, one for each. */
+export const EVIDENCE_FILE_FIELDS = [
+  "shipping_documentation",
+  "receipt",
+  "customer_communication",
+  "refund_policy",
+  "cancellation_policy",
+  "service_documentation",
+  "customer_signature",
+  "duplicate_charge_documentation",
+  "uncategorized_file",
+] as const;
+
+export type EvidenceFileField = (typeof EVIDENCE_FILE_FIELDS)[number];
 
 /** A text for each field; an empty one is nothing. */
 export type EvidenceTexts = Record<EvidenceField, string>;
@@ -98,3 +113,28 @@ export const evidenceBody = z.strictObject({
 export const seenBody = evidenceBody.pick({ seen: true });
 
 export const disputeParams = z.object({ disputeId: z.string().regex(/^(dp|du)_\w{1,120}$/) });
+
+/** The order's own papers, and what each proves. */
+export const EVIDENCE_PAPERS = {
+  slip: "shipping_documentation",
+  invoice: "receipt",
+} as const satisfies Record<string, EvidenceFileField>;
+
+export const evidenceFileParams = disputeParams.extend({
+  field: z.enum(EVIDENCE_FILE_FIELDS),
+  /** The version that the page was made from. */
+  seen: seenBody.shape.seen,
+});
+
+export const evidencePaperBody = z.strictObject({ document: z.enum(["slip", "invoice"]) });
+
+/** Stripe takes 4.5 MB in all files of a dispute, as its guide says, and so does Vercel in a request. */
+export const MOST_FILE_BYTES = 4_000_000;
+
+/** What a file is by how it begins; null for what Stripe takes as no evidence. Names and types of browsers prove nothing. */
+export function evidenceFileKind(bytes: Uint8Array): "pdf" | "png" | "jpg" | null {
+  const begins = (...expected: number[]) => expected.every((byte, index) => bytes[index] === byte);
+  if (begins(0x25, 0x50, 0x44, 0x46, 0x2d)) return "pdf";
+  if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";
+  return begins(0xff, 0xd8, 0xff) ? "jpg" : null;
+}

@@ -9,6 +9,7 @@ import { type ActiveFault, pause, takeFault } from "./faults";
 import { decodeForm, fromJson, type InputObject } from "./form";
 import { type Answer, withIdempotency } from "./idempotency";
 import { asNotModelled } from "./known-parameters";
+import { boundaryOf, decodeMultipart } from "./multipart";
 import type { Context, Handler, Reply, Router } from "./router";
 import { type Parsed, readParams, type Shape } from "./rules";
 import { readVersion, shownVersion } from "./version";
@@ -248,6 +249,8 @@ function toText(body: object): string {
 function readInput(context: Context): InputObject {
   const query = decodeForm(context.query);
   if (context.body.length === 0) return query;
+  const boundary = boundaryOf(context.headers["content-type"]);
+  if (boundary) return { ...query, ...decodeMultipart(context.body, boundary) };
   const text = context.body.toString("utf8");
   if (!isJson(context)) {
     return { ...query, ...decodeForm(new URLSearchParams(text)) };

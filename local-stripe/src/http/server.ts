@@ -4,6 +4,8 @@ import { preflight } from "./api";
 import type { Reply, Router } from "./router";
 
 const BODY_LIMIT_BYTES = 1_048_576;
+/** Of uploaded files. */
+const FILE_LIMIT_BYTES = 16_777_216;
 
 /** A server for one loopback address. */
 export function makeServer(local: () => Local, router: Router): Server {
@@ -24,7 +26,7 @@ async function answer(local: Local, router: Router, request: IncomingMessage): P
   const url = new URL(request.url ?? "/", local.baseUrl);
   const method = request.method ?? "GET";
   if (method === "OPTIONS") return preflight();
-  const body = await readBody(request);
+  const body = await readBody(request, url.pathname === "/v1/files" ? FILE_LIMIT_BYTES : BODY_LIMIT_BYTES);
   if (body === null) {
     return {
       status: 413,
@@ -45,15 +47,15 @@ async function answer(local: Local, router: Router, request: IncomingMessage): P
 }
 
 /** Reads a body; null when it is larger than the limit. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const part = Buffer.from(chunk);
     size += part.length;
-    if (size <= BODY_LIMIT_BYTES) chunks.push(part);
+    if (size <= limit) chunks.push(part);
   }
-  return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks);
+  return size > limit ? null : Buffer.concat(chunks);
 }
 
 function write(response: ServerResponse, reply: Reply, local: Local): void {

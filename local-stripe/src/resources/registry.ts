@@ -13,6 +13,7 @@ import { customers } from "./customers/resource";
 import { disputes } from "./disputes/resource";
 import { elementsSessions } from "./elements-sessions/resource";
 import { events } from "./events/resource";
+import { files } from "./files/resource";
 import { oldCharges } from "./old-charges/resource";
 import { paymentIntents } from "./payment-intents/resource";
 import { paymentMethods } from "./payment-methods/resource";
@@ -50,6 +51,7 @@ export const RESOURCES: Record<string, Resource> = {
   tokens: tokenResource,
   "balance-transactions": balanceTransactions,
   refunds,
+  files,
   disputes,
   balance,
   payouts: payoutResource,

@@ -5,7 +5,8 @@ import { disputes } from "@/lib/db/schema";
 import { answerDispute } from "@/lib/desk/disputes/answer-dispute.server";
 import { loadDispute } from "@/lib/desk/disputes/dispute-desk.server";
 import { writtenFields } from "@/lib/desk/disputes/evidence-change.server";
-import { EVIDENCE_FIELDS } from "@/lib/desk/disputes/evidence-fields";
+import { EVIDENCE_FIELDS, evidenceFileKind, MOST_FILE_BYTES } from "@/lib/desk/disputes/evidence-fields";
+import { attachEvidence, attachPaper, removeEvidence } from "@/lib/desk/disputes/evidence-files.server";
 import { disputeNumbers, listDisputes } from "@/lib/desk/disputes/list-disputes.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
@@ -252,5 +253,69 @@ describe("the list of disputes", () => {
     expect(lost.disputes.length).toBe(numbers.outcomes.lost);
     const times = lost.disputes.map(({ dispute }) => dispute.openedAt.getTime());
     expect(times).toEqual(times.toSorted((left, right) => right - left));
+  });
+});
+
+describe("files as evidence", () => {
+  const PDF = new TextEncoder().encode("%PDF-1.7 a signed slip");
+  const at = (disputeId: string, seen: string) => ({ disputeId, field: "customer_signature", seen }) as const;
+
+  it("join the draft at Stripe with what was collected, and can be taken out", async () => {
+    const { disputeId } = await disputed({ sent: true });
+    const first = await pageOf(disputeId);
+    expect(first.files).toEqual([]);
+    expect(await attachEvidence(at(disputeId, first.seen), PDF, "en")).toMatchObject({ ok: true });
+    const page = await pageOf(disputeId);
+    expect(page.files).toEqual([
+      { field: "customer_signature", name: "customer_signature.pdf", bytes: PDF.length },
+    ]);
+    expect(page.texts).toEqual(first.texts);
+    expect(page).toMatchObject({ isSaved: true, isSubmitted: false });
+    const kept = await stripe.disputes.retrieve(disputeId, { expand: ["evidence.customer_signature"] });
+    expect(kept.evidence.customer_signature).toMatchObject({ purpose: "dispute_evidence", type: "pdf" });
+    expect(await removeEvidence(at(disputeId, page.seen), "en")).toMatchObject({ ok: true });
+    expect(await pageOf(disputeId)).toMatchObject({ files: [], texts: first.texts });
+  });
+
+  it("are the order's own papers by a button each", async () => {
+    const { disputeId } = await disputed({ sent: true });
+    const slip = {
+      disputeId,
+      field: "shipping_documentation",
+      seen: (await pageOf(disputeId)).seen,
+    } as const;
+    expect(await attachPaper(slip, "slip", "en")).toMatchObject({ ok: true });
+    const receipt = { disputeId, field: "receipt", seen: (await pageOf(disputeId)).seen } as const;
+    expect(await attachPaper(receipt, "invoice", "en")).toMatchObject({ ok: true });
+    const { files } = await pageOf(disputeId);
+    expect(files.map(({ field }) => field)).toEqual(["shipping_documentation", "receipt"]);
+    for (const { bytes } of files) expect(bytes).toBeGreaterThan(1000);
+  });
+
+  it("are known by how they begin, whatever they are called, and not too large", async () => {
+    const { disputeId } = await disputed();
+    const { seen } = await pageOf(disputeId);
+    const add = (bytes: Uint8Array) => attachEvidence(at(disputeId, seen), bytes, "en");
+    expect(await add(new TextEncoder().encode("<html>"))).toMatchObject({
+      code: "evidence_file_kind",
+      status: 422,
+    });
+    const large = new Uint8Array(MOST_FILE_BYTES + 1);
+    large.set(PDF);
+    expect(await add(large)).toMatchObject({ code: "evidence_file_large" });
+    expect((await pageOf(disputeId)).files).toEqual([]);
+    expect(evidenceFileKind(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).toBe("png");
+    expect(evidenceFileKind(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe("jpg");
+  });
+
+  it("of a page that is no longer right are refused, and so is any other file than those for evidence", async () => {
+    const { disputeId } = await disputed();
+    const { seen } = await pageOf(disputeId);
+    expect(await attachEvidence(at(disputeId, seen), PDF, "en")).toMatchObject({ ok: true });
+    expect(await attachEvidence(at(disputeId, seen), PDF, "en")).toMatchObject({ code: "dispute_changed" });
+    expect(await removeEvidence(at(disputeId, seen), "en")).toMatchObject({ code: "dispute_changed" });
+    expect(await attachEvidence(at("dp_none", seen), PDF, "en")).toMatchObject({ code: "not_found" });
+    const file = { data: Buffer.from("GIF89a"), name: "a.gif", type: "application/octet-stream" };
+    await expect(stripe.files.create({ purpose: "dispute_evidence", file })).rejects.toThrow(/PDF/);
   });
 });

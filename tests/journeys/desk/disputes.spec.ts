@@ -27,7 +27,7 @@ async function disputedOrder({ shopper, shop, stripe, reason }: Given) {
 
 test.describe("A dispute, in the desk", () => {
   // What the store refuses, the browser logs.
-  test.use({ expectedErrors: [/40[349]/] });
+  test.use({ expectedErrors: [/4(0[349]|22)/] });
 
   test("is found by its due date, answered with what the order knows, and won", {
     tag: "@phone",
@@ -51,6 +51,26 @@ test.describe("A dispute, in the desk", () => {
     await expect(story).toHaveValue("winning_evidence");
     await expectAccessible(page);
     await shop.expectStatus(order.id, "disputed");
+
+    const files = page.getByRole("region", { name: "Files" });
+    await files.getByRole("button", { name: "Add the packing slip" }).click();
+    await expect(files.getByText("shipping_documentation.pdf")).toBeVisible();
+    const send = async (name: string, content: string) => {
+      await files.getByLabel("What it shows").selectOption("customer_communication");
+      await files
+        .getByLabel("File", { exact: true })
+        .setInputFiles({ name, mimeType: "application/pdf", buffer: Buffer.from(content) });
+      await files.getByRole("button", { name: "Add this file" }).click();
+    };
+    await send("letter.pdf", "no PDF at all");
+    await expect(files.getByText("This file is none of them.")).toBeVisible();
+    await send("letter.pdf", "%PDF-1.7 a letter");
+    await expect(files.getByText("customer_communication.pdf")).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a dispute with files");
+    await files.getByRole("button", { name: "Take out: What the buyer wrote" }).click();
+    await expect(files.getByText("customer_communication.pdf")).toHaveCount(0);
+    await expect(story).toHaveValue("winning_evidence");
 
     page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: "Submit to the bank" }).click();

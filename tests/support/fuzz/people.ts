@@ -226,6 +226,8 @@ export async function makeCast(
       draftId: [draftId],
       creditId: ["key-of-no-code"],
       agreed: ["1", ""],
+      field: ["receipt", "uncategorized_file"],
+      document: ["slip", "invoice"],
       keep: ["1"],
       csv: ["Order,Tracking number\nNONE-NONE,1"],
       delivery: ["", "standard"],

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form";
 import { disputeReasonText } from "@/components/desk/disputes/dispute-reason";
 import { DisputeSummary } from "@/components/desk/disputes/dispute-summary";
+import { EvidenceFiles } from "@/components/desk/disputes/evidence-files";
 import { EvidenceForm } from "@/components/desk/disputes/evidence-form";
 import { StageBadge } from "@/components/desk/disputes/stage-badge";
 import { formTexts } from "@/components/desk/form-texts.server";
@@ -80,6 +81,7 @@ export default async function DisputePage({ params, searchParams }: Props) {
               <EvidenceForm desk={desk.found} locale={locale} />
             </Section>
           )}
+          {mayChange && <EvidenceFiles desk={desk.found} locale={locale} />}
         </div>
         <div className="grid content-start gap-4">
           <DisputeSummary desk={desk.found} locale={locale} />
