@@ -24,6 +24,9 @@ export async function attachEvidence(
     const desk = await loadDispute(disputeId, { collect: false });
     if (!desk) return { desk };
     if (!desk.mayAnswer || desk.seen !== seen) return { desk, fileId: null };
+    const others = desk.files.filter((one) => one.field !== field);
+    const all = others.reduce((sum, one) => sum + (one.bytes ?? 0), bytes.length);
+    if (all > MOST_FILE_BYTES) return { desk, fileId: null, isTooMuch: true };
     const file = await stripe().files.create(
       {
         purpose: "dispute_evidence",
@@ -34,7 +37,8 @@ export async function attachEvidence(
     return { desk, fileId: file.id };
   });
   if (!prepared) return { ok: false as const, code: "stripe_unavailable" as const };
-  const { desk, fileId = null } = prepared;
+  const { desk, fileId = null, isTooMuch = false } = prepared;
+  if (isTooMuch) return refused("evidence_file_large", locale);
   if (!desk) return { ok: false as const, code: "not_found" as const };
   const texts = desk.isSaved ? null : desk.texts;
   return changeDispute(disputeId, { kind: "file", seen, field, fileId, texts }, locale);

@@ -304,6 +304,17 @@ describe("files as evidence", () => {
     large.set(PDF);
     expect(await add(large)).toMatchObject({ code: "evidence_file_large" });
     expect((await pageOf(disputeId)).files).toEqual([]);
+    const half = new Uint8Array(MOST_FILE_BYTES - 100);
+    half.set(PDF);
+    expect(await add(half)).toMatchObject({ ok: true });
+    const other = { disputeId, field: "receipt", seen: (await pageOf(disputeId)).seen } as const;
+    expect(await attachEvidence(other, half.slice(0, 200), "en")).toMatchObject({
+      code: "evidence_file_large",
+    });
+    // The same field's file is replaced.
+    const same = at(disputeId, other.seen);
+    expect(await attachEvidence(same, PDF, "en")).toMatchObject({ ok: true });
+    expect((await pageOf(disputeId)).files).toHaveLength(1);
     expect(evidenceFileKind(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).toBe("png");
     expect(evidenceFileKind(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe("jpg");
   });

@@ -37,6 +37,15 @@ test("Of an authorized payment the pieces that can be sent are captured, and the
   await expect(page.getByText("Taken now")).toBeVisible();
   await expectAccessible(page);
   await expectNoOverflow(page, "a part that is captured");
+  const other = page.getByLabel("Take another amount for them (optional)");
+  await other.fill("100000");
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("That is more than these pieces come to.")).toBeVisible();
+  await other.fill("20");
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("Agreed reduction")).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page, "another amount that is captured");
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: /^Capture .* release / }).click();
   await expect(page.getByRole("heading", { level: 1, name: order.number })).toBeVisible();
@@ -46,6 +55,7 @@ test("Of an authorized payment the pieces that can be sent are captured, and the
   const intent = await stripe.api.paymentIntents.retrieve(attempt?.stripeId ?? "");
   const paid = await shop.order(order.id);
   expect(intent.amount_received).toBe(paid.total);
+  expect(paid.total).toBe(2000);
   expect(paid.total).toBeLessThan(order.total);
   await context.close();
   await instance.stop();
