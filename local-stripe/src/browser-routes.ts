@@ -2,6 +2,7 @@ import { bundle, styles } from "./http/bundle";
 import { framePage } from "./http/frame-page";
 import { assetReply, pageReply } from "./http/replies";
 import type { Context, Handler, Router } from "./http/router";
+import { showPortal, usePortal } from "./pages/portal/portal";
 import { redirectFacts, redirectLocale } from "./pages/redirect/facts";
 import { redirectPage } from "./pages/redirect/page";
 import { chooseLocale } from "./texts/translate";
@@ -24,6 +25,7 @@ const STYLES: Record<string, string> = {
   "/assets/elements.css": "frames/elements.css",
   "/assets/card.css": "frames/card.css",
   "/assets/saved.css": "forms/saved.css",
+  "/assets/portal.css": "pages/portal/portal.css",
   "/assets/challenge.css": "pages/three-ds/challenge.css",
 };
 
@@ -56,6 +58,8 @@ export function mountBrowser(router: Router): void {
   );
   router.get("/three-ds-2-challenge/bank.html", frame("challenge-bank", "challenge", { framedBy: "self" }));
   router.get("/redirect/authorize/:source", redirect);
+  router.get("/p/session/:id", showPortal);
+  router.post("/p/session/:id/:action", usePortal);
 }
 
 const STYLES_OF: Record<string, string[]> = {

@@ -62,9 +62,9 @@ describe("keys and versions", () => {
   });
 
   it("names a call that is not supported", async () => {
-    await expect(stripe.subscriptions.list()).rejects.toMatchObject({
+    await expect(stripe.quotes.list()).rejects.toMatchObject({
       statusCode: 501,
-      message: "The local Stripe does not model GET /v1/subscriptions.",
+      message: "The local Stripe does not model GET /v1/quotes.",
     });
   });
 

@@ -142,6 +142,9 @@ const LOCAL_STRIPE: readonly Floor[] = [
   },
   { about: "a payment method on its way to an intent", parts: resources("confirmation-tokens") },
   { about: "the intents", parts: resources("payment-intents", "setup-intents") },
+  { about: "what is owed for a subscription", parts: resources("invoices") },
+  { about: "what is paid again and again", parts: resources("subscriptions") },
+  { about: "what a customer may do with its subscriptions", parts: resources("billing-portal") },
   {
     about: "what makes intents, and what Elements start with; charges without intents",
     parts: resources("checkout-sessions", "elements-sessions", "old-charges"),
@@ -167,7 +170,7 @@ const LOCAL_STRIPE: readonly Floor[] = [
   { about: "Stripe() itself", parts: local("merchant-page") },
   {
     about: "the Elements' own pages; pages that shoppers see whole",
-    parts: local("frames", "pages/checkout", "pages/redirect", "pages/three-ds"),
+    parts: local("frames", "pages/checkout", "pages/portal", "pages/redirect", "pages/three-ds"),
   },
   { about: "which address serves what", parts: local("browser-routes.ts") },
   { about: "what it begins with, by calls of its API", parts: local("seed") },

@@ -12,6 +12,7 @@ import { requireSecret } from "./intents/intent-secret";
 import { handleNextAction, retrieve } from "./intents/next-action";
 import { CONFIRM_BY_TYPE, NOT_MODELLED } from "./members";
 import { checkoutNames, elementsOptions, trainOf, versionOf } from "./older-names";
+import { redirectToCheckout } from "./redirect-to-checkout";
 
 /** Read while the script runs, as its address is known only then. */
 const TRAIN =
@@ -71,6 +72,7 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
       retrieve(context(), requireSecret(clientSecret, "retrievePaymentIntent", "payment_intent")),
     retrieveSetupIntent: async (clientSecret: unknown) =>
       retrieve(context(), requireSecret(clientSecret, "retrieveSetupIntent", "setup_intent")),
+    redirectToCheckout: (given: unknown) => redirectToCheckout(key, given),
     registerAppInfo: () => {},
     _registerWrapper: () => {},
   };

@@ -3,6 +3,7 @@ import { notModelled } from "../http/errors";
 import type { Resource } from "../http/resource";
 import { balance } from "./balance/resource";
 import { balanceTransactions } from "./balance-transactions/resource";
+import { billingPortal } from "./billing-portal/resource";
 import { charges } from "./charges/resource";
 import { checkoutSessions } from "./checkout-sessions/resource";
 import { combine } from "./combine";
@@ -14,6 +15,7 @@ import { disputes } from "./disputes/resource";
 import { elementsSessions } from "./elements-sessions/resource";
 import { events } from "./events/resource";
 import { files } from "./files/resource";
+import { invoiceResource } from "./invoices/resource";
 import { oldCharges } from "./old-charges/resource";
 import { paymentIntents } from "./payment-intents/resource";
 import { paymentMethods } from "./payment-methods/resource";
@@ -26,6 +28,7 @@ import { promotionCodes } from "./promotion-codes/resource";
 import { refunds } from "./refunds/resource";
 import { setupIntents } from "./setup-intents/resource";
 import { shippingRates } from "./shipping-rates/resource";
+import { subscriptionResource } from "./subscriptions/resource";
 import { taxCalculations } from "./tax-calculations/resource";
 import { taxSettings } from "./tax-settings/resource";
 import { threeDs } from "./three-ds/resource";
@@ -46,6 +49,9 @@ export const RESOURCES: Record<string, Resource> = {
   "checkout-sessions": checkoutSessions,
   "payment-intents": paymentIntents,
   "setup-intents": setupIntents,
+  invoices: invoiceResource,
+  subscriptions: subscriptionResource,
+  "billing-portal": billingPortal,
   charges,
   "old-charges": oldCharges,
   tokens: tokenResource,

@@ -6,6 +6,13 @@ export interface SessionRecord {
   session: Stripe.Checkout.Session;
   /** Opens a hosted page, as the client secret opens an embedded one. */
   pageSecret?: string;
+  /** `subscription_data` of a session in mode `subscription`. */
+  subscriptionData?: {
+    metadata: Record<string, string>;
+    description: string | null;
+    trialDays: number | null;
+    trialEnd: number | null;
+  };
   items: SessionItem[];
   /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */
   intentData: IntentData;

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { emit } from "../../events/emit";
 import type { Local, PaymentPhase } from "../../state/local";
 import type { IntentRecord, SessionRecord } from "../../state/records";
+import { createSubscription } from "../subscriptions/subscriptions";
 import { customerOf, updateCustomer } from "./customer";
 
 /** Moves the session on and returns its announcement. Nothing for an intent without a session. */
@@ -19,7 +20,8 @@ export function sessionAfterPayment(
     const settled = change(local, record, { payment_status: "paid" });
     return () => emit(local, "checkout.session.async_payment_succeeded", settled);
   }
-  const completed = completeSession(local, record, phase === "paid" ? "paid" : "unpaid");
+  const intent = local.store.intents.get(String(record.session.payment_intent)) ?? null;
+  const completed = completeSession(local, record, phase === "paid" ? "paid" : "unpaid", intent);
   return () => emit(local, "checkout.session.completed", completed);
 }
 
@@ -28,15 +30,41 @@ export function completeSession(
   local: Local,
   record: SessionRecord,
   paymentStatus: "paid" | "unpaid" | "no_payment_required",
+  intent: IntentRecord | null = null,
+  method: string | null = null,
 ): Stripe.Checkout.Session {
   countRedemption(local, record);
   updateCustomer(local, record);
+  const fields = collected(local, record);
   return change(local, record, {
+    ...startSubscription(local, record, fields, { intent, method }),
     status: "complete",
     payment_status: paymentStatus,
     url: null,
-    ...collected(local, record),
+    ...fields,
   });
+}
+
+/** In mode `subscription` the completed session begins it. */
+function startSubscription(
+  local: Local,
+  { subscriptionData: data, items }: SessionRecord,
+  { customer }: Partial<Stripe.Checkout.Session>,
+  paid: { intent: IntentRecord | null; method: string | null },
+): Partial<Stripe.Checkout.Session> {
+  if (!data) return {};
+  const method = paid.intent?.intent.payment_method ?? paid.method;
+  const { subscription } = createSubscription(local, {
+    customer: String(customer),
+    items: items.map(({ price, quantity }) => ({ price, quantity })),
+    trialEnd: data.trialEnd ?? (data.trialDays ? local.now() + data.trialDays * 86_400 : null),
+    defaultMethod: typeof method === "string" ? method : null,
+    metadata: data.metadata,
+    description: data.description,
+    payment: { kind: "paid", intent: paid.intent },
+  });
+  const invoice = typeof subscription.latest_invoice === "string" ? subscription.latest_invoice : null;
+  return { subscription: subscription.id, invoice, payment_intent: null };
 }
 
 /** What the shopper gave becomes part of the session. */

@@ -7,7 +7,9 @@ import { createCustomer } from "../customers/customers";
 /** Creates the customer for `customer_creation: always`, once the payment succeeded. */
 export function withCustomer(local: Local, record: IntentRecord): IntentRecord {
   const session = record.session === null ? undefined : local.store.sessions.get(record.session);
-  if (!session || session.session.customer || session.session.customer_creation !== "always") return record;
+  if (!session || session.session.customer) return record;
+  if (session.session.customer_creation !== "always" && session.session.mode !== "subscription")
+    return record;
   const customer = customerOf(local, session);
   local.store.sessions.put({ ...session, session: { ...session.session, customer } });
   return local.store.intents.put({ ...record, intent: { ...record.intent, customer } });
@@ -17,7 +19,7 @@ export function withCustomer(local: Local, record: IntentRecord): IntentRecord {
 export function customerOf(local: Local, record: SessionRecord): string | null {
   const { session, email, phone, billing, shipping } = record;
   if (typeof session.customer === "string") return session.customer;
-  if (session.customer_creation !== "always") return null;
+  if (session.customer_creation !== "always" && session.mode !== "subscription") return null;
   const customer = createCustomer(local, {
     email,
     name: billing?.name ?? shipping?.name ?? null,

@@ -15,10 +15,14 @@ type LineParam = Given<typeof lineItem>;
 type ChangedLineParam = Given<typeof changedLineItem>;
 
 /** Reads the lines, which must have one currency. */
-export function readItems(local: Local, lines: LineParam[]): { items: SessionItem[]; currency: string } {
+export function readItems(
+  local: Local,
+  lines: LineParam[],
+  recurring = false,
+): { items: SessionItem[]; currency: string } {
   const entries = lines.map((line, index) => {
     const at = `line_items[${index}]`;
-    return { line, price: priceOf(local, line, at), at };
+    return { line, price: priceOf(local, line, at, recurring), at };
   });
   return {
     items: entries.map(({ line, price, at }) => newItem(line, price, at)),
@@ -66,19 +70,32 @@ function newItem(line: LineParam, price: Price, at: string): SessionItem {
   };
 }
 
-function priceOf(local: Local, line: LineParam, at: string): Price {
+function priceOf(local: Local, line: LineParam, at: string, recurring = false): Price {
   if (line.tax_rates !== undefined) throw notModelled("tax_rates on line items");
   if (line.price && line.price_data) {
     throw invalid("You may only specify one of these parameters: price, price_data.", `${at}[price]`);
   }
-  if (line.price_data) return createPrice(local, { ...line.price_data, active: false });
+  if (line.price_data) {
+    checkKind(Boolean(line.price_data.recurring), recurring, `${at}[price_data][recurring]`);
+    return createPrice(local, { ...line.price_data, active: false });
+  }
   if (!line.price) throw missingParameter(`${at}[price]`);
   const price = requirePrice(local, line.price, `${at}[price]`, 400);
   if (!price.active) {
     throw invalid(`The price specified is inactive. This field only accepts active prices.`, `${at}[price]`);
   }
-  if (price.type !== "one_time") throw invalid("Mode payment takes one-time prices only.", `${at}[price]`);
+  checkKind(price.type === "recurring", recurring, `${at}[price]`);
   return price;
+}
+
+function checkKind(isRecurring: boolean, wanted: boolean, param: string): void {
+  if (isRecurring && !wanted) {
+    throw invalid(
+      "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
+      param,
+    );
+  }
+  if (!isRecurring && wanted) throw notModelled("one-time prices in mode subscription");
 }
 
 function sharedCurrency(prices: Price[]): string {

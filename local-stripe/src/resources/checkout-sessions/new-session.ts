@@ -25,9 +25,10 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
   const customer = given.customer === undefined ? undefined : local.store.customers.get(given.customer);
   if (given.customer !== undefined && !customer) throw noSuch("customer", given.customer, "customer", 400);
   const isSetup = given.mode === "setup";
+  const isSubscription = given.mode === "subscription";
   const { items, currency } = isSetup
     ? { items: [], currency: given.currency ?? null }
-    : readItems(local, given.line_items ?? []);
+    : readItems(local, given.line_items ?? [], isSubscription);
   const id = sessionIds.make();
   const uiMode = given.ui_mode ?? "hosted_page";
   const secret = `${id}_secret_${randomText(64)}`;
@@ -54,7 +55,9 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
       customer: customer?.id ?? null,
       customer_account: null,
       customer_creation:
-        customer || isSetup ? (given.customer_creation ?? null) : (given.customer_creation ?? "if_required"),
+        customer || isSetup || isSubscription
+          ? (given.customer_creation ?? null)
+          : (given.customer_creation ?? "if_required"),
       customer_details: prefilled(given.customer_email ?? customer?.email ?? null),
       customer_email: given.customer_email ?? null,
       discounts: null,
@@ -87,7 +90,11 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
     },
     ...(uiMode === "hosted_page" && { pageSecret: secret }),
     items,
-    intentData: intentData(given.payment_intent_data),
+    intentData: {
+      ...intentData(given.payment_intent_data),
+      ...(isSubscription && { setupFutureUsage: "off_session", description: "Subscription creation" }),
+    },
+    ...(isSubscription && { subscriptionData: subscriptionData(local, given, items) }),
     paymentMethodTypes: [],
     discount: null,
     discountsByServer: given.permissions?.update_discounts === "server_only",
@@ -98,6 +105,11 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
     ...(given.customer_update && { customerUpdate: given.customer_update }),
     redisplay: given.payment_method_data?.allow_redisplay,
   };
+  if (isSubscription) {
+    // What pays again without the shopper, and at once.
+    const reusable = record.session.payment_method_types.filter((type) => type === "card" || type === "link");
+    record.session.payment_method_types = reusable;
+  }
   record.paymentMethodTypes = record.session.payment_method_types;
   record.methodOptions = methodOptions(record.paymentMethodTypes, given.payment_method_options?.intent);
   if (isSetup) {
@@ -140,6 +152,20 @@ function prefilled(email: string | null): Stripe.Checkout.Session.CustomerDetail
     phone: null,
     tax_exempt: "none",
     tax_ids: null,
+  };
+}
+
+function subscriptionData(
+  local: Local,
+  { subscription_data: given }: NewSession,
+  items: SessionRecord["items"],
+): NonNullable<SessionRecord["subscriptionData"]> {
+  const own = items.map(({ price }) => local.store.prices.get(price)?.recurring?.trial_period_days ?? 0);
+  return {
+    metadata: applyMetadata(null, given?.metadata),
+    description: given?.description ?? null,
+    trialDays: given?.trial_period_days ?? (Math.max(0, ...own) || null),
+    trialEnd: given?.trial_end ?? null,
   };
 }
 

@@ -23,7 +23,7 @@ import { sessionMethodOptions } from "./method-options";
 
 const recurringless = {
   currency: INLINE_PRICE.currency,
-  recurring: ignored,
+  recurring: INLINE_PRICE.recurring,
   tax_behavior: INLINE_PRICE.tax_behavior,
 };
 
@@ -152,7 +152,13 @@ export const CREATE = {
   shipping_address_collection: object({ allowed_countries: required(list(text(2))) }),
   shipping_options: list(shippingOption, 100),
   submit_type: oneOf("auto", "book", "donate", "pay", "subscribe"),
-  subscription_data: ignored,
+  subscription_data: object({
+    description: text(500),
+    metadata,
+    trial_end: timestamp,
+    trial_period_days: integer(1, 730),
+    trial_settings: ignored,
+  }),
   success_url: url,
   tax_id_collection: object({ enabled: required(bool), required: oneOf("if_supported", "never") }),
   ui_mode: oneOf("elements", "embedded_page", "form", "hosted_page"),

@@ -7,6 +7,7 @@ import { totalsOf } from "./totals";
 export function saveSession(local: Local, record: SessionRecord): SessionRecord {
   const totals = totalsOf(local, record);
   const isSetup = record.session.mode === "setup";
+  const isTrial = Boolean(record.subscriptionData?.trialDays ?? record.subscriptionData?.trialEnd);
   return local.store.sessions.put({
     ...record,
     session: {
@@ -21,9 +22,9 @@ export function saveSession(local: Local, record: SessionRecord): SessionRecord 
               shipping_details: { address: record.shipping.address, name: record.shipping.name },
             }
           : record.session.collected_information,
-      amount_subtotal: isSetup ? null : totals.subtotal,
-      amount_total: isSetup ? null : totals.total,
-      total_details: isSetup ? null : totals.details,
+      amount_subtotal: isSetup ? null : isTrial ? 0 : totals.subtotal,
+      amount_total: isSetup ? null : isTrial ? 0 : totals.total,
+      total_details: isSetup ? null : isTrial ? { ...totals.details, amount_discount: 0 } : totals.details,
       shipping_cost: totals.shippingCost,
       automatic_tax: { ...record.session.automatic_tax, status: totals.taxStatus },
     },

@@ -4,9 +4,10 @@ import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { object, oneOf, required, text } from "../../http/rules";
-import type { Local } from "../../state/local";
-import type { SetupRecord } from "../../state/records";
+import type { Local, PaymentPhase } from "../../state/local";
+import type { IntentRecord, SetupRecord } from "../../state/records";
 import { checkChargeAmount } from "../charges/charge-amount";
+import { subscriptionAfterPayment } from "../subscriptions/subscriptions";
 import { answered, sessionChanges } from "./by-version";
 import { sessionAfterPayment } from "./complete";
 import { withCustomer } from "./customer";
@@ -92,6 +93,11 @@ function routes(api: Api): void {
   });
 }
 
+function afterPayment(local: Local, record: IntentRecord, phase: PaymentPhase): () => void {
+  if (record.session !== null) return sessionAfterPayment(local, record, phase);
+  return phase === "paid" || phase === "settled" ? subscriptionAfterPayment(local, record) : () => {};
+}
+
 function afterSetup(local: Local, setup: SetupRecord): void {
   const session = sessionAfterSetup(local, setup);
   if (session) emit(local, "checkout.session.completed", session);
@@ -127,5 +133,5 @@ export const checkoutSessions: Resource = {
     "checkout.session.expired",
   ],
   tick: expireDue,
-  paymentOwner: { withCustomer, afterPayment: sessionAfterPayment, afterSetup },
+  paymentOwner: { withCustomer, afterPayment, afterSetup },
 };

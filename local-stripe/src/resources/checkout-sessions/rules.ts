@@ -17,13 +17,25 @@ const NOT_MODELLED = [
   "name_collection",
   "optional_items",
   "payment_method_configuration",
-  "subscription_data",
 ] as const satisfies (keyof NewSession)[];
 
 export function checkNewSession(local: Local, given: NewSession): void {
   for (const key of NOT_MODELLED)
     if (given[key] !== undefined) throw notModelled(`the session parameter ${key}`);
-  if (given.mode === "subscription") throw notModelled("Checkout Sessions in mode subscription");
+  if (given.mode === "subscription") {
+    refuse(
+      given,
+      ["payment_intent_data", "customer_creation", "shipping_options", "submit_type"],
+      "subscription",
+      "mode",
+    );
+    if (given.automatic_tax?.enabled) throw notModelled("automatic_tax in mode subscription");
+  } else if (given.subscription_data) {
+    throw invalid(
+      "You can not pass `subscription_data` outside of `subscription` mode.",
+      "subscription_data",
+    );
+  }
   checkUrls(given);
   checkElements(given);
   checkExpiry(local, given.expires_at);
@@ -120,9 +132,9 @@ function checkElements(given: NewSession): void {
   );
 }
 
-function refuse(given: NewSession, keys: (keyof NewSession)[], uiMode: string): void {
+function refuse(given: NewSession, keys: (keyof NewSession)[], value: string, name = "ui_mode"): void {
   for (const key of keys) {
-    if (given[key] !== undefined) throw invalid(`${key} cannot be used with ui_mode ${uiMode}.`, key);
+    if (given[key] !== undefined) throw invalid(`${key} cannot be used with ${name} ${value}.`, key);
   }
 }
 

@@ -37,7 +37,11 @@ export function checkSetupMode(given: NewSession): void {
 }
 
 /** The SetupIntent of a session in mode `setup`, which is there from the start. */
-export function setupOf(local: Local, given: NewSession, session: Stripe.Checkout.Session): SetupRecord {
+export function setupOf(
+  local: Local,
+  given: Pick<NewSession, "setup_intent_data">,
+  session: Stripe.Checkout.Session,
+): SetupRecord {
   const record = createSetup(local, {
     customer: typeof session.customer === "string" ? session.customer : null,
     description: given.setup_intent_data?.description ?? null,
@@ -58,7 +62,9 @@ export function setupOf(local: Local, given: NewSession, session: Stripe.Checkou
 export function sessionAfterSetup(local: Local, setup: SetupRecord): Stripe.Checkout.Session | null {
   const record = setup.session ? local.store.sessions.get(setup.session) : undefined;
   if (!record) return null;
-  const session = completeSession(local, record, "no_payment_required");
+  const paidWith = setup.intent.payment_method;
+  const kept = typeof paidWith === "string" ? paidWith : null;
+  const session = completeSession(local, record, "no_payment_required", null, kept);
   const { customer } = session;
   const method = local.store.methods.get(String(setup.intent.payment_method));
   if (typeof customer === "string" && setup.intent.customer === null) {

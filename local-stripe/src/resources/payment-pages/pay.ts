@@ -6,9 +6,11 @@ import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord, SessionRecord, SetupRecord } from "../../state/records";
 import { checkChargeAmount, checkDecimals } from "../charges/charge-amount";
 import { completeSession } from "../checkout-sessions/complete";
+import { customerOf } from "../checkout-sessions/customer";
 import { keepsForLater } from "../checkout-sessions/method-options";
 import { returnUrlOf } from "../checkout-sessions/page-url";
 import { saveSession } from "../checkout-sessions/recompute";
+import { setupOf } from "../checkout-sessions/setup-mode";
 import { totalsOf } from "../checkout-sessions/totals";
 import { confirmIntent } from "../payment-intents/confirm";
 import { createIntent, updateIntent } from "../payment-intents/new-intent";
@@ -161,9 +163,18 @@ function checkPayable({ intent }: IntentRecord): void {
   });
 }
 
+/** A trial takes no money yet, so its card is only kept. */
+function trialSetup(local: Local, record: SessionRecord): SetupRecord | undefined {
+  if (!record.subscriptionData) return undefined;
+  const customer = customerOf(local, record);
+  const session = { ...record.session, customer };
+  local.store.sessions.put({ ...record, session });
+  return setupOf(local, { setup_intent_data: undefined }, session);
+}
+
 /** Saves a payment method for a session in mode `setup`. */
 export function saveForSession(local: Local, record: SessionRecord, method: PageMethod | null): SetupRecord {
-  const setup = local.store.setups.get(String(record.session.setup_intent));
+  const setup = local.store.setups.get(String(record.session.setup_intent)) ?? trialSetup(local, record);
   if (!setup) throw noSuch("setup_intent", String(record.session.setup_intent), "session");
   if (!record.email) throw missingParameter("email");
   if (!method) throw missingParameter("payment_method_data");

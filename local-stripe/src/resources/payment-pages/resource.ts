@@ -62,6 +62,17 @@ function routes(api: Api): void {
     forBrowser,
   );
 
+  // The old redirectToCheckout knows no more than the id, which nobody guesses.
+  api.get(
+    "/v1/payment_pages/:session/address",
+    {},
+    ({ local, read, params }) => {
+      read();
+      return { url: requireSession(local, params.session ?? "").session.url };
+    },
+    forBrowser,
+  );
+
   api.post(
     "/v1/payment_pages/:session",
     SHOPPER,
@@ -104,7 +115,10 @@ function routes(api: Api): void {
         session: { ...record.session, ...answers(record, custom_fields, consent) },
       };
       const current = applyShopperInput(local, answered, { ...given, billing });
-      if (record.session.mode === "setup") {
+      if (
+        record.session.mode === "setup" ||
+        (record.subscriptionData && current.session.amount_total === 0)
+      ) {
         const setup = saveForSession(
           local,
           current,

@@ -27,7 +27,7 @@ export const CREATE = {
   transform_quantity: ignored,
 };
 
-const NOT_MODELLED = ["recurring", "custom_unit_amount", "tiers", "tiers_mode", "transform_quantity"];
+const NOT_MODELLED = ["custom_unit_amount", "tiers", "tiers_mode", "transform_quantity"];
 
 type NewPrice = Partial<Parsed<typeof CREATE>> & { currency: string };
 
@@ -51,11 +51,11 @@ export function createPrice(local: Local, given: NewPrice): Price {
     metadata: applyMetadata(null, given.metadata),
     nickname: given.nickname ?? null,
     product,
-    recurring: null,
+    recurring: recurringOf(given.recurring),
     tax_behavior: given.tax_behavior ?? "unspecified",
     tiers_mode: null,
     transform_quantity: null,
-    type: "one_time",
+    type: given.recurring ? "recurring" : "one_time",
     unit_amount: amount,
     unit_amount_decimal: String(amount),
   };
@@ -63,6 +63,18 @@ export function createPrice(local: Local, given: NewPrice): Price {
   setCurrencyOptions(local, price.id, given.currency_options);
   emit(local, "price.created", price);
   return price;
+}
+
+function recurringOf(given: NewPrice["recurring"]): Price["recurring"] {
+  if (!given) return null;
+  if (given.usage_type === "metered" || given.meter !== undefined) throw notModelled("metered prices");
+  return {
+    interval: given.interval,
+    interval_count: given.interval_count ?? 1,
+    meter: null,
+    trial_period_days: given.trial_period_days ?? null,
+    usage_type: "licensed",
+  };
 }
 
 function unitAmount(given: NewPrice): number {

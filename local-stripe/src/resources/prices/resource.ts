@@ -4,7 +4,17 @@ import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
-import { bool, currency, ignored, list, oneOf, type Parsed, text, withoutUndefined } from "../../http/rules";
+import {
+  bool,
+  currency,
+  ignored,
+  list,
+  object,
+  oneOf,
+  type Parsed,
+  text,
+  withoutUndefined,
+} from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
 import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
@@ -29,7 +39,7 @@ const LIST = {
   currency,
   lookup_keys: list(text(), 10),
   product: text(),
-  recurring: ignored,
+  recurring: object({ interval: text(), meter: ignored, usage_type: text() }),
   type: oneOf("one_time", "recurring"),
 };
 
@@ -69,6 +79,8 @@ function routes(api: Api): void {
           (query.active === undefined || price.active === query.active) &&
           (query.currency === undefined || price.currency === query.currency) &&
           (query.product === undefined || price.product === query.product) &&
+          (query.recurring?.interval === undefined ||
+            price.recurring?.interval === query.recurring.interval) &&
           (query.type === undefined || price.type === query.type) &&
           (query.lookup_keys === undefined || query.lookup_keys.includes(price.lookup_key ?? "")) &&
           (query.created?.(price.created) ?? true),

@@ -6,6 +6,7 @@ import {
   clearable,
   currency,
   ignored,
+  integer,
   list,
   object,
   oneOf,
@@ -71,12 +72,20 @@ const optionsByCurrency: Rule<CurrencyOptions> = {
 export const currencyOptions = clearable(optionsByCurrency);
 
 /** What a price is worth, as inline price data has it too. */
+const recurring = object({
+  interval: required(oneOf("day", "week", "month", "year")),
+  interval_count: integer(1, 1_095),
+  meter: ignored,
+  trial_period_days: integer(1, 730),
+  usage_type: oneOf("licensed", "metered"),
+});
+
 export const INLINE_PRICE = {
   currency: required(currency),
   unit_amount: amount(),
   unit_amount_decimal: text(),
   tax_behavior: taxBehavior,
-  recurring: ignored,
+  recurring,
   currency_options: currencyOptions,
   custom_unit_amount: ignored,
   metadata,

@@ -1,0 +1,92 @@
+import type { Api } from "../../http/api";
+import { invalid } from "../../http/errors";
+import { createdFilter, PAGE, paginate } from "../../http/lists";
+import type { Resource } from "../../http/resource";
+import { bool, oneOf, text } from "../../http/rules";
+import type { VersionChange } from "../../http/version-change";
+import { requireCustomer } from "../customers/customers";
+import { useMethod } from "../payment-methods/new-method";
+import { invoiceIds, invoices, requireInvoice, tryToPay, voidInvoice } from "./invoices";
+
+const LIST = {
+  ...PAGE,
+  created: createdFilter,
+  customer: text(),
+  status: oneOf("draft", "open", "paid", "uncollectible", "void"),
+  subscription: text(),
+};
+
+function routes(api: Api): void {
+  api.get("/v1/invoices", LIST, ({ local, read }) => {
+    const query = read();
+    const found = invoices(local.store)
+      .newest()
+      .filter(
+        ({ invoice, subscription }) =>
+          (query.customer === undefined || invoice.customer === query.customer) &&
+          (query.status === undefined || invoice.status === query.status) &&
+          (query.subscription === undefined || subscription === query.subscription) &&
+          (query.created?.(invoice.created) ?? true),
+      )
+      .map(({ invoice }) => invoice);
+    return paginate(found, query, "/v1/invoices");
+  });
+  api.get("/v1/invoices/:id", {}, ({ local, read, params }) => {
+    read();
+    return requireInvoice(local, params.id ?? "").invoice;
+  });
+  api.get("/v1/invoices/:id/lines", PAGE, ({ local, read, params }) => {
+    const { id, invoice } = requireInvoice(local, params.id ?? "");
+    return paginate(invoice.lines.data, read(), `/v1/invoices/${id}/lines`);
+  });
+  api.post(
+    "/v1/invoices/:id/pay",
+    { off_session: bool, payment_method: text() },
+    ({ local, read, params }) => {
+      const record = requireInvoice(local, params.id ?? "");
+      const { payment_method: given } = read();
+      if (record.invoice.status !== "open")
+        throw invalid("Invoice is already paid", undefined, "invoice_not_editable");
+      const customer = requireCustomer(local, String(record.invoice.customer));
+      const wanted = given ?? customer.invoice_settings.default_payment_method ?? customer.default_source;
+      tryToPay(local, record, useMethod(local, String(wanted)));
+      return requireInvoice(local, record.id).invoice;
+    },
+  );
+  api.post("/v1/invoices/:id/void", {}, ({ local, read, params }) => {
+    read();
+    return voidInvoice(local, requireInvoice(local, params.id ?? "")).invoice;
+  });
+}
+
+/** An invoice named its subscription and its PaymentIntent. Source: the SDK's changelog. */
+const changes: readonly VersionChange[] = [
+  {
+    since: "2025-03-31.basil",
+    objects: {
+      invoice: (invoice, store) => {
+        const record = invoices(store).get(String(invoice.id));
+        return {
+          ...invoice,
+          paid: invoice.status === "paid",
+          payment_intent: record?.intent ?? null,
+          subscription: record?.subscription ?? null,
+        };
+      },
+    },
+  },
+];
+
+export const invoiceResource: Resource = {
+  routes,
+  changes,
+  objects: { ids: [invoiceIds], find: ({ store }, id) => invoices(store).get(id)?.invoice },
+  events: [
+    "invoice.created",
+    "invoice.finalized",
+    "invoice.paid",
+    "invoice.payment_failed",
+    "invoice.payment_succeeded",
+    "invoice.voided",
+  ],
+};
