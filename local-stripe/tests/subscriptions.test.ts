@@ -14,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 const DAY = 86_400;
+// The SDK's types know the newest version only.
+const OLDER: object = { apiVersion: "2024-06-20" };
 const advance = (days: number) => local.control("clock", { advance_seconds: days * DAY });
 const monthly = (unit_amount = 3_000, recurring: Partial<Stripe.PriceCreateParams.Recurring> = {}) =>
   stripe.prices.create({
@@ -296,7 +298,7 @@ describe("Checkout in mode subscription", () => {
 describe("older versions", () => {
   it("have the period on the subscription, and the payment on the invoice", async () => {
     const subscription = await subscribe();
-    const older = client(local.url, { apiVersion: "2024-06-20" } as Stripe.StripeConfig);
+    const older = client(local.url, OLDER);
     const seen: object = await older.subscriptions.retrieve(subscription.id);
     const [item] = subscription.items.data;
     expect(seen).toMatchObject({ current_period_end: item?.current_period_end });

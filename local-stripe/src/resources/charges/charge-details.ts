@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Decline, TestCard } from "../../cards/card-types";
 import { randomText } from "../../state/ids";
+import { otherDetails } from "./other-details";
 
 export interface ChargeResult {
   status: "succeeded" | "pending" | "failed";
@@ -25,7 +26,7 @@ export function chargeMethodDetails(
       type: "sepa_debit",
     };
   }
-  if (method.type !== "ideal") return otherDetails(method);
+  if (method.type !== "ideal") return { ...otherDetails(method), type: method.type };
   return {
     ideal: {
       bank: "rabobank",
@@ -38,12 +39,6 @@ export function chargeMethodDetails(
     },
     type: "ideal",
   };
-}
-
-/** The details of other types are those of their PaymentMethod. */
-function otherDetails(method: Stripe.PaymentMethod): Stripe.Charge.PaymentMethodDetails {
-  const { type } = method;
-  return { [type]: { ...Object(Reflect.get(method, type)) }, type };
 }
 
 function cardDetails(

@@ -170,6 +170,5 @@ export function oldCard({ id, method }: MethodRecord): Stripe.Card {
     name: billing.name,
     regulated_status: "unregulated",
     tokenization_method: null,
-    wallet: null,
-  } as Stripe.Card;
+  };
 }
