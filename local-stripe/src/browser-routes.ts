@@ -2,9 +2,11 @@ import { bundle, styles } from "./http/bundle";
 import { framePage } from "./http/frame-page";
 import { assetReply, pageReply } from "./http/replies";
 import type { Context, Handler, Router } from "./http/router";
+import { closedPage } from "./pages/portal/page";
 import { showPortal, usePortal } from "./pages/portal/portal";
 import { redirectFacts, redirectLocale } from "./pages/redirect/facts";
 import { redirectPage } from "./pages/redirect/page";
+import { openLink } from "./resources/payment-links/resource";
 import { chooseLocale } from "./texts/translate";
 
 const SCRIPTS: Record<string, string> = {
@@ -58,6 +60,11 @@ export function mountBrowser(router: Router): void {
   );
   router.get("/three-ds-2-challenge/bank.html", frame("challenge-bank", "challenge", { framedBy: "self" }));
   router.get("/redirect/authorize/:source", redirect);
+  router.get("/b/:link", ({ local, path }) => {
+    const found = openLink(local, `${local.baseUrl}${path}`);
+    if (found && "url" in found) return { status: 303, headers: { location: found.url } };
+    return pageReply(closedPage(found?.closed ?? "There is no such link."), { framedBy: "nobody" }, 404);
+  });
   router.get("/p/session/:id", showPortal);
   router.post("/p/session/:id/:action", usePortal);
 }

@@ -79,6 +79,9 @@ export async function newerObjects({ stripe }: Started): Promise<unknown[]> {
   keep(
     await stripe.billingPortal.configurations.create({ features: { invoice_history: { enabled: true } } }),
   );
+  keep(await stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 1 }] }));
+  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: Math.floor(Date.now() / 1000) });
+  keep(clock);
   keep(await stripe.billingPortal.sessions.create({ customer: customer.id }));
   keep(
     await stripe.checkout.sessions.create({

@@ -28,7 +28,7 @@ describe("the list of known parameters", () => {
 describe("a parameter of Stripe that is not modelled", () => {
   const payment = { amount: "500", currency: "eur" };
   it.each([
-    ["customers", { test_clock: "clock_1" }, "test_clock"],
+    ["customers", { balance: "100" }, "balance"],
     ["customers", { "tax[ip_address]": "127.0.0.1" }, "tax"],
     ["payment_intents", { ...payment, application_fee_amount: "5" }, "application_fee_amount"],
     ["payment_intents", { ...payment, "transfer_data[destination]": "acct_1" }, "transfer_data"],

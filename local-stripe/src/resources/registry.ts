@@ -18,6 +18,7 @@ import { files } from "./files/resource";
 import { invoiceResource } from "./invoices/resource";
 import { oldCharges } from "./old-charges/resource";
 import { paymentIntents } from "./payment-intents/resource";
+import { paymentLinks } from "./payment-links/resource";
 import { paymentMethods } from "./payment-methods/resource";
 import { paymentPages } from "./payment-pages/resource";
 import { payoutResource } from "./payouts/resource";
@@ -31,6 +32,7 @@ import { shippingRates } from "./shipping-rates/resource";
 import { subscriptionResource } from "./subscriptions/resource";
 import { taxCalculations } from "./tax-calculations/resource";
 import { taxSettings } from "./tax-settings/resource";
+import { testClocks } from "./test-clocks/resource";
 import { threeDs } from "./three-ds/resource";
 import { tokenResource } from "./tokens/resource";
 import { webhookEndpoints } from "./webhook-endpoints/resource";
@@ -52,6 +54,8 @@ export const RESOURCES: Record<string, Resource> = {
   invoices: invoiceResource,
   subscriptions: subscriptionResource,
   "billing-portal": billingPortal,
+  "payment-links": paymentLinks,
+  "test-clocks": testClocks,
   charges,
   "old-charges": oldCharges,
   tokens: tokenResource,

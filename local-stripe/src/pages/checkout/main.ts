@@ -33,7 +33,7 @@ function leave(session: Stripe.Checkout.Session): void {
   const template = session.return_url ?? session.success_url;
   const url = template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
   merchant.complete(stays ? null : url);
-  if (stays) showScreen(session.payment_status === "unpaid" ? "processing" : "paid");
+  if (stays || url === null) showScreen(session.payment_status === "unpaid" ? "processing" : "paid");
 }
 
 async function start(): Promise<void> {

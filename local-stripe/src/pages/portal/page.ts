@@ -27,6 +27,15 @@ export function portalPage(view: PortalView | null): Html {
       ${view.features.payment_method_update.enabled ? methods(view) : null}
       ${view.features.invoice_history.enabled ? history(view) : null}`
     : html`<h1>This link does not open a billing page</h1><p>Go back to the shop and open it again.</p>`;
+  return shell(content);
+}
+
+/** For a payment link that leads nowhere. */
+export function closedPage(text: string): Html {
+  return shell(html`<h1>${text}</h1>`);
+}
+
+function shell(content: Html): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>

@@ -8,7 +8,7 @@ export const customerIds = idKind("cus", 14);
 
 type Given = Partial<
   Pick<Stripe.Customer, "address" | "description" | "email" | "metadata" | "name" | "phone" | "shipping">
-> & { preferred_locales?: string[] };
+> & { preferred_locales?: string[]; test_clock?: string };
 
 export function createCustomer(local: Local, given: Given): Stripe.Customer {
   const customer: Stripe.Customer = {
@@ -39,7 +39,7 @@ export function createCustomer(local: Local, given: Given): Stripe.Customer {
     preferred_locales: given.preferred_locales ?? [],
     shipping: given.shipping ?? null,
     tax_exempt: "none",
-    test_clock: null,
+    test_clock: given.test_clock ?? null,
   };
   local.store.customers.put(customer);
   emit(local, "customer.created", customer);

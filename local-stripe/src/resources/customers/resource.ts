@@ -39,6 +39,8 @@ const FIELDS = {
   tax_exempt: oneOf("exempt", "none", "reverse"),
 };
 
+const CREATE = { ...FIELDS, test_clock: text() };
+
 const LIST = { ...PAGE, created: createdFilter, email: text() };
 const METHODS = { ...PAGE, type: text(), allow_redisplay: oneOf("always", "limited", "unspecified") };
 
@@ -69,7 +71,7 @@ function defaultMethod(local: Local, customer: string, id: string | null | undef
 
 function routes(api: Api): void {
   sourceRoutes(api);
-  api.post("/v1/customers", FIELDS, ({ local, read }) => {
+  api.post("/v1/customers", CREATE, ({ local, read }) => {
     const given = read();
     defaultMethod(local, "", given.invoice_settings?.default_payment_method);
     const made = createCustomer(local, {
