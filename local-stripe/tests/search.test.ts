@@ -136,4 +136,23 @@ describe("a search among what was paid", () => {
     const products = await stripe.products.search({ query: 'active:"false" AND description~"litre"' });
     expect(products.data.map(({ name }) => name)).toEqual(["Large mug"]);
   });
+
+  it("finds subscriptions and their invoices", async () => {
+    const customer = await stripe.customers.create();
+    const method = await stripe.paymentMethods.attach("pm_card_visa", { customer: customer.id });
+    const price = await makePrice(stripe, 700, { recurring: { interval: "month" } });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      default_payment_method: method.id,
+      metadata: { plan: "basic" },
+    });
+    const found = await stripe.subscriptions.search({ query: 'status:"active" metadata["plan"]:"basic"' });
+    expect(found.data.map(({ id }) => id)).toEqual([subscription.id]);
+    const invoices = await stripe.invoices.search({
+      query: `subscription:"${subscription.id}" AND total>=700`,
+    });
+    expect(invoices.data.map(({ customer: owner }) => owner)).toEqual([customer.id]);
+    expect(invoices.data[0]).not.toHaveProperty("subscription");
+  });
 });

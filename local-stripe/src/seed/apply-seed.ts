@@ -37,10 +37,20 @@ async function ensurePrice(api: SeedApi, price: Fields): Promise<void> {
   const known =
     lookup === undefined
       ? (await api.list("prices", { product: price.product, limit: 100 })).filter(
-          (one) => one.currency === price.currency && one.unit_amount === price.unit_amount,
+          (one) =>
+            one.currency === price.currency &&
+            one.unit_amount === price.unit_amount &&
+            intervalOf(one) === intervalOf(price),
         )
       : await api.list("prices", { lookup_keys: [lookup] });
   if (known.length === 0) await api.make("prices", price);
+}
+
+/** `month` of a price that is paid again and again. */
+function intervalOf({ recurring }: Fields): unknown {
+  return typeof recurring === "object" && recurring !== null && "interval" in recurring
+    ? recurring.interval
+    : null;
 }
 
 /** The first card is the default one. */

@@ -13,12 +13,14 @@ interface Searchable<T> {
   fields: Fields<T>;
   /** Newest first. */
   objects: (local: Local) => T[];
+  /** What is answered of one, when it was searched with more. */
+  answer?: (object: T) => object;
 }
 
 /** Adds `GET /v1/…/search`. It must come before the call that reads an id. */
 export function searchable<T extends { id: string; metadata: Record<string, string> | null }>(
   api: Api,
-  { resource, fields, objects }: Searchable<T>,
+  { resource, fields, objects, answer = (object) => object }: Searchable<T>,
 ): void {
   const url = `/v1/${resource}/search`;
   api.get(url, SEARCH, ({ local, input, read }) => {
@@ -37,7 +39,7 @@ export function searchable<T extends { id: string; metadata: Record<string, stri
       url,
       has_more: hasMore,
       next_page: hasMore && last ? pageAfter(last.id, query) : null,
-      data,
+      data: data.map(answer),
       ...(wantsCount(input.expand) && { total_count: found.length }),
     };
   });

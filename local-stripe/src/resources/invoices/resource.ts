@@ -1,12 +1,16 @@
+import type Stripe from "stripe";
 import type { Api } from "../../http/api";
 import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { bool, oneOf, text } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
 import { requireCustomer } from "../customers/customers";
 import { useMethod } from "../payment-methods/new-method";
 import { invoiceIds, invoices, requireInvoice, tryToPay, voidInvoice } from "./invoices";
+
+type Searched = Stripe.Invoice & { id: string; subscription: string | null };
 
 const LIST = {
   ...PAGE,
@@ -30,6 +34,24 @@ function routes(api: Api): void {
       )
       .map(({ invoice }) => invoice);
     return paginate(found, query, "/v1/invoices");
+  });
+  searchable<Searched>(api, {
+    resource: "invoices",
+    objects: ({ store }) =>
+      invoices(store)
+        .newest()
+        .map(({ invoice, subscription }) => ({ ...invoice, subscription })),
+    answer: ({ subscription: _subscription, ...invoice }) => invoice,
+    fields: {
+      created: { type: "numeric", read: (invoice) => invoice.created },
+      currency: { type: "token", read: (invoice) => invoice.currency },
+      customer: { type: "token", read: (invoice) => invoice.customer },
+      number: { type: "string", read: (invoice) => invoice.number },
+      receipt_number: { type: "string", read: (invoice) => invoice.receipt_number },
+      status: { type: "string", read: (invoice) => invoice.status },
+      subscription: { type: "string", read: (invoice) => invoice.subscription },
+      total: { type: "numeric", read: (invoice) => invoice.total },
+    },
   });
   api.get("/v1/invoices/:id", {}, ({ local, read, params }) => {
     read();

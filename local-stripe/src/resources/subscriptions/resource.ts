@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Api } from "../../http/api";
 import { invalid, noSuch } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
@@ -17,6 +18,7 @@ import {
   text,
   timestamp,
 } from "../../http/rules";
+import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
 import type { Local } from "../../state/local";
 import { requirePrice } from "../prices/prices";
@@ -117,6 +119,17 @@ function routes(api: Api): void {
       )
       .map(({ subscription }) => subscription);
     return paginate(found, query, "/v1/subscriptions");
+  });
+  searchable<Stripe.Subscription>(api, {
+    resource: "subscriptions",
+    objects: ({ store }) =>
+      subscriptions(store)
+        .newest()
+        .map(({ subscription }) => subscription),
+    fields: {
+      created: { type: "numeric", read: (subscription) => subscription.created },
+      status: { type: "token", read: (subscription) => subscription.status },
+    },
   });
   api.get("/v1/subscriptions/:id", {}, ({ local, read, params }) => {
     read();
