@@ -2,10 +2,11 @@ import { bundle, styles } from "./http/bundle";
 import { framePage } from "./http/frame-page";
 import { assetReply, pageReply } from "./http/replies";
 import type { Context, Handler, Router } from "./http/router";
-import { closedPage } from "./pages/portal/page";
+import { closedPage, invoicePage } from "./pages/portal/page";
 import { showPortal, usePortal } from "./pages/portal/portal";
 import { redirectFacts, redirectLocale } from "./pages/redirect/facts";
 import { redirectPage } from "./pages/redirect/page";
+import { invoices } from "./resources/invoices/invoices";
 import { openLink } from "./resources/payment-links/resource";
 import { chooseLocale } from "./texts/translate";
 
@@ -64,6 +65,10 @@ export function mountBrowser(router: Router): void {
     const found = openLink(local, `${local.baseUrl}${path}`);
     if (found && "url" in found) return { status: 303, headers: { location: found.url } };
     return pageReply(closedPage(found?.closed ?? "There is no such link."), { framedBy: "nobody" }, 404);
+  });
+  router.get("/invoices/:id", ({ local, params }) => {
+    const invoice = invoices(local.store).get(params.id ?? "")?.invoice ?? null;
+    return pageReply(invoicePage(invoice), { framedBy: "nobody" }, invoice ? 200 : 404);
   });
   router.get("/p/session/:id", showPortal);
   router.post("/p/session/:id/:action", usePortal);

@@ -49,6 +49,15 @@ describe("a billing portal session", () => {
     );
   });
 
+  it("leads to each invoice's own page", async () => {
+    const { customer } = await subscribed();
+    const [invoice] = (await stripe.invoices.list({ customer })).data;
+    const text = await (await fetch(invoice?.hosted_invoice_url ?? "")).text();
+    for (const part of [invoice?.number ?? "no number", "Team plan", "€30.00", "paid"])
+      expect(text).toContain(part);
+    expect((await fetch(`${local.url}/invoices/in_none`)).status).toBe(404);
+  });
+
   it("cancels a plan at the end of its period, and takes that back", async () => {
     const { customer, subscription } = await subscribed();
     const { url } = await stripe.billingPortal.sessions.create({ customer });

@@ -35,6 +35,17 @@ export function closedPage(text: string): Html {
   return shell(html`<h1>${text}</h1>`);
 }
 
+/** An invoice behind its `hosted_invoice_url`: to read, not to pay. */
+export function invoicePage(invoice: Stripe.Invoice | null): Html {
+  if (!invoice) return closedPage("There is no such invoice.");
+  const money = (amount: number) => formatAmount(amount, invoice.currency, "en");
+  const entry = (label: string, value: string) => html`<li><div>${label}</div><strong>${value}</strong></li>`;
+  return shell(html`<h1>Invoice ${invoice.number ?? invoice.id}</h1>
+      <p class="note">${day(invoice.created)} · ${invoice.customer_email ?? ""} · ${invoice.status ?? ""}</p>
+      <section><h2>Lines</h2><ul>${invoice.lines.data.map((line) => entry(line.description ?? "", money(line.amount)))}</ul></section>
+      <section><h2>Amounts</h2><ul>${entry("Total", money(invoice.total))}${entry("Due", money(invoice.amount_due))}${entry("Paid", money(invoice.amount_paid))}</ul></section>`);
+}
+
 function shell(content: Html): Html {
   return html`<!doctype html>
 <html lang="en">
@@ -116,6 +127,6 @@ function history(view: PortalView): Html {
     return html`<section><h2>Invoices</h2><p class="note">There is none yet.</p></section>`;
   return html`<section><h2>Invoices</h2><ul>${view.invoices.map(
     (invoice) =>
-      html`<li data-testid="invoice"><div><strong>${day(invoice.created)}</strong><span class="note">${invoice.number ?? ""}</span></div><span>${formatAmount(invoice.amount_due, invoice.currency, "en")} · ${invoice.status ?? ""}</span></li>`,
+      html`<li data-testid="invoice"><div><strong>${day(invoice.created)}</strong><span class="note">${invoice.number ?? ""}</span></div><span>${formatAmount(invoice.amount_due, invoice.currency, "en")} · ${invoice.status ?? ""} · <a href="${invoice.hosted_invoice_url ?? ""}">View</a></span></li>`,
   )}</ul></section>`;
 }
