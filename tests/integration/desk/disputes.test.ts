@@ -325,6 +325,10 @@ describe("files as evidence", () => {
     expect(await attachEvidence(at(disputeId, seen), PDF, "en")).toMatchObject({ ok: true });
     expect(await attachEvidence(at(disputeId, seen), PDF, "en")).toMatchObject({ code: "dispute_changed" });
     expect(await removeEvidence(at(disputeId, seen), "en")).toMatchObject({ code: "dispute_changed" });
+    // Only a file is another one now.
+    const { seen: later } = await pageOf(disputeId);
+    expect(await attachEvidence(at(disputeId, later), PDF, "en")).toMatchObject({ ok: true });
+    expect(await attachEvidence(at(disputeId, later), PDF, "en")).toMatchObject({ code: "dispute_changed" });
     expect(await attachEvidence(at("dp_none", seen), PDF, "en")).toMatchObject({ code: "not_found" });
     const file = { data: Buffer.from("GIF89a"), name: "a.gif", type: "application/octet-stream" };
     await expect(stripe.files.create({ purpose: "dispute_evidence", file })).rejects.toThrow(/PDF/);

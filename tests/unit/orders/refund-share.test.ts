@@ -233,6 +233,17 @@ describe("refunds and codes of one order", () => {
   });
 });
 
+describe("a code that was taken back in part", () => {
+  it("leaves its share of the tax to the refund of what came back", () => {
+    const order = sale({ lines: [[11900, 1]], taxIncluded: 1900 });
+    order.credit({ lines: [{ variantId: line(0), quantity: 1 }] });
+    expect(order.before()).toMatchObject({ taxIncluded: 1900 });
+    order.takeBack(2380);
+    expect(order.before()).toMatchObject({ taxIncluded: 1520 });
+    expect(order.refund({ amount: 2380 })).toMatchObject({ amount: 2380, taxIncluded: 380 });
+  });
+});
+
 describe("a refund of lines", () => {
   it("and another never give back more than was captured, each alone being right", () => {
     const order = sale({ lines: [[1000, 2]], shipping: 490 });
