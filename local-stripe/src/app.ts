@@ -12,7 +12,7 @@ import { applySeed } from "./seed/apply-seed";
 import type { Seed } from "./seed/read-seed";
 import type { Local } from "./state/local";
 import { RequestLog } from "./state/request-log";
-import { Store } from "./state/store";
+import { openWorlds } from "./state/worlds";
 
 export interface LocalStripeOptions {
   /** A free port without one, or with 0. */
@@ -27,6 +27,8 @@ export interface LocalStripeOptions {
   statePath?: string | null;
   /** What it begins with: products, prices, customers, coupons. What is there already stays. */
   seed?: Seed | undefined;
+  /** Whether each change waits for the disk, as against a loss of power. */
+  sync?: boolean;
   webhook?: { url: string; secret: string } | undefined;
   /** Gaps between delivery tries, in milliseconds. */
   retryDelaysMs?: number[];
@@ -46,47 +48,65 @@ const SEED_KEY = "sk_test_local_seed";
 
 /** Starts a local Stripe on the loopback addresses of this machine. */
 export async function createLocalStripe(options: LocalStripeOptions = {}): Promise<LocalStripe> {
-  const store = new Store(options.statePath ?? null);
-  const delivery = new Delivery(store, options.retryDelaysMs, (version, object) =>
-    olderShape(versionChanges, version, store, object),
-  );
-  const local: Local = {
-    store,
-    baseUrl: "",
-    framesFrom: options.framesFrom ?? [],
-    now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
-    delivery,
-    resources,
-    requests: new RequestLog(),
-    inFlight: new Set(),
-    request: null,
-  };
+  let baseUrl = "";
+  const worlds = openWorlds(options.statePath ?? null, options.sync ?? false, (store, account, all) => {
+    const delivery = new Delivery(store, options.retryDelaysMs, (version, object) =>
+      olderShape(versionChanges, version, store, object),
+    );
+    const local: Local = {
+      account,
+      worlds: all,
+      store,
+      get baseUrl() {
+        return baseUrl;
+      },
+      framesFrom: options.framesFrom ?? [],
+      now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
+      delivery,
+      resources,
+      requests: new RequestLog(),
+      inFlight: new Set(),
+      request: null,
+    };
+    if (options.webhook) ensureEndpoint(local, options.webhook);
+    return local;
+  });
   const router = new Router();
   mountApi(new Api(router, versionChanges));
   mountControl(router);
   mountBrowser(router);
   mountDashboard(router);
 
-  const server = await listen(local, router, options.port ?? 0, options.host);
-  local.baseUrl = options.publicUrl ? new URL(options.publicUrl).origin : server.url;
-  if (options.webhook) ensureEndpoint(local, options.webhook);
+  const close = () => {
+    for (const { delivery } of worlds.all()) delivery.close();
+    worlds.close();
+  };
+  const server = await listen(worlds.main, router, options.port ?? 0, options.host).catch(
+    (error: unknown) => {
+      close();
+      throw error;
+    },
+  );
+  baseUrl = options.publicUrl ? new URL(options.publicUrl).origin : server.url;
   try {
     if (options.seed) await applySeed(server.url, SEED_KEY, options.seed);
   } catch (error) {
     await server.close();
+    close();
     throw error;
   }
-  delivery.resume();
-  const timer = setInterval(() => resources.tick(local), TICK_MS).unref();
+  for (const { delivery } of worlds.all()) delivery.resume();
+  const timer = setInterval(() => {
+    for (const local of worlds.all()) resources.tick(local);
+  }, TICK_MS).unref();
 
   return {
     url: server.url,
-    publicUrl: local.baseUrl,
+    publicUrl: baseUrl,
     close: async () => {
       clearInterval(timer);
-      delivery.close();
       await server.close();
-      store.flush();
+      close();
     },
   };
 }

@@ -90,8 +90,9 @@ function frame(script: string, style: string, policy: Parameters<typeof pageRepl
 
 function redirect(context: Context) {
   const source = context.params.source ?? "";
-  const facts = redirectFacts(context.local, source);
+  const { local } = context;
+  const facts = redirectFacts(local, source);
   const languages = String(context.headers["accept-language"] ?? "").split(",");
-  const locale = chooseLocale([redirectLocale(context.local, source), ...languages]);
+  const locale = chooseLocale([redirectLocale(local, source), ...languages]);
   return pageReply(redirectPage(locale, source, facts), { framedBy: "nobody" }, facts ? 200 : 404);
 }

@@ -21,6 +21,7 @@ export const HELP = `local-stripe: a stateful Stripe for one machine
   --public-url <url>       how browsers reach it: in links and frames         LOCAL_STRIPE_PUBLIC_URL
   --frames-from <origins>  pages elsewhere that may show its frames           LOCAL_STRIPE_FRAMES_FROM
   --state <file>           where everything is kept; "none" keeps nothing     LOCAL_STRIPE_STATE
+  --fsync <when>           "always" waits for the disk before each answer     LOCAL_STRIPE_FSYNC
   --seed <file>            products, prices, customers, coupons to begin with LOCAL_STRIPE_SEED
   --webhook <url>          an endpoint for all events                         LOCAL_STRIPE_WEBHOOK_URL
   --webhook-secret <text>  its secret; made from the URL without one          LOCAL_STRIPE_WEBHOOK_SECRET
@@ -34,6 +35,7 @@ const ARGUMENTS = {
   "public-url": TEXT,
   "frames-from": TEXT,
   state: TEXT,
+  fsync: TEXT,
   seed: TEXT,
   webhook: TEXT,
   "webhook-secret": TEXT,
@@ -58,6 +60,7 @@ export function readSettings(args: string[], env: Env): Settings {
         framesFrom: readOrigins(given["frames-from"], env),
         seed: seed === undefined ? undefined : readSeed(seed),
         statePath: state === "none" ? null : state,
+        sync: readSync(given.fsync, env),
         webhook: readWebhook(
           readUrl(given.webhook, "--webhook", env, "LOCAL_STRIPE_WEBHOOK_URL"),
           given["webhook-secret"] ?? (env.LOCAL_STRIPE_WEBHOOK_SECRET || undefined),
@@ -77,6 +80,13 @@ function readPort(argument: string | undefined, env: Env): number {
     throw new Error(`${name} must be a port number, not "${text}"`);
   }
   return port;
+}
+
+function readSync(argument: string | undefined, env: Env): boolean {
+  const text = argument ?? (env.LOCAL_STRIPE_FSYNC || "never");
+  if (text === "always" || text === "never") return text === "always";
+  const name = argument === undefined ? "LOCAL_STRIPE_FSYNC" : "--fsync";
+  throw new Error(`${name} must be always or never, not "${text}"`);
 }
 
 function readUrl(

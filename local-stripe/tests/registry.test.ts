@@ -14,6 +14,7 @@ import { idKind } from "../src/state/ids";
 import type { Local } from "../src/state/local";
 import { RequestLog } from "../src/state/request-log";
 import { collectionOf, Store } from "../src/state/store";
+import { openWorlds, type Worlds } from "../src/state/worlds";
 
 interface Payout {
   id: string;
@@ -45,19 +46,30 @@ const payoutResource: Resource = {
   events: ["payout.created"],
 };
 
-function localWith(resources: Resource[], path: string | null = null): Local {
-  return {
-    store: new Store(path),
+function worldsWith(resources: Resource[], path: string | null = null): Worlds {
+  return openWorlds(path, false, (store, account, worlds) => ({
+    account,
+    worlds,
+    store,
     framesFrom: [],
     baseUrl: "http://localhost:1",
     now: () => 1_800_000_000,
-    delivery: { plan: () => {}, resend: async () => [], release: async () => [], pendingCount: () => 0 },
+    delivery: {
+      plan: () => {},
+      resume: () => {},
+      close: () => {},
+      resend: async () => [],
+      release: async () => [],
+      pendingCount: () => 0,
+    },
     resources: combine(resources),
     requests: new RequestLog(),
     inFlight: new Set(),
     request: null,
-  };
+  }));
 }
+
+const localWith = (resources: Resource[]) => worldsWith(resources).main;
 
 async function call(local: Local, method: string, path: string, body = "") {
   const router = new Router();
@@ -92,7 +104,7 @@ describe("the registry", () => {
     const answer = await call(local, "GET", `/v1/payouts/${made.body.id}?expand[]=trace`);
     expect(answer.body.trace).toEqual({ of: made.body.id });
     expect(local.resources.find(local, "payout", made.body.id)).toMatchObject({ description: "May" });
-    expect(local.store.events.newest()).toMatchObject([{ event: { type: "payout.created" } }]);
+    expect(local.store.events.newest().toArray()).toMatchObject([{ event: { type: "payout.created" } }]);
   });
 
   it("finds an object by the beginning of its id, a merchant's own id by the field, and nothing by a secret", () => {
@@ -145,23 +157,27 @@ describe("a collection that only its resource uses", () => {
 
   it("is kept after restarts, also when nobody used it in between", () => {
     const file = path();
-    const first = new Store(file);
-    payouts(first).put(may);
-    first.flush();
-    new Store(file).flush();
-    expect(payouts(new Store(file)).get("po_1")).toEqual(may);
+    const first = worldsWith([], file);
+    payouts(first.main.store).put(may);
+    first.close();
+    worldsWith([], file).close();
+    const last = worldsWith([], file);
+    expect(payouts(last.main.store).get("po_1")).toEqual(may);
+    last.close();
   });
 
   it("is emptied by a reset, whether it was used or not", () => {
     const file = path();
-    const first = new Store(file);
-    payouts(first).put(may);
-    first.flush();
-    const second = new Store(file);
-    second.reset();
-    expect(payouts(second).all()).toEqual([]);
-    first.reset();
-    expect(payouts(first).all()).toEqual([]);
+    const first = worldsWith([], file);
+    payouts(first.main.store).put(may);
+    first.close();
+    const second = worldsWith([], file);
+    second.main.store.reset();
+    expect(payouts(second.main.store).all()).toEqual([]);
+    payouts(second.main.store).put(may);
+    second.main.store.reset();
+    expect(payouts(second.main.store).all()).toEqual([]);
+    second.close();
   });
 
   it("needs a unique name", () => {

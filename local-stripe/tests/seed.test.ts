@@ -77,7 +77,7 @@ describe("a seed", () => {
 
   it("goes to the accounts of its keys", async () => {
     const seed = { keys: ["sk_test_local_a", "sk_live_b"], products: [{ id: "prod_1", name: "Mug" }] };
-    await expect(startStripe({ seed: seedOf(seed) })).rejects.toThrow("Invalid API Key");
+    await expect(startStripe({ seed: seedOf(seed) })).rejects.toThrow("This is a live key");
     local = await startStripe({ seed: seedOf({ ...seed, keys: ["sk_test_local_a", "sk_test_local_b"] }) });
     expect((await local.stripe.products.list()).data).toHaveLength(1);
   });

@@ -12,9 +12,12 @@ export async function startStripe(options: Partial<LocalStripeOptions> = {}) {
 export type Started = Awaited<ReturnType<typeof startStripe>>;
 
 /** The unmodified SDK, pointed at the local Stripe. */
-export function client(url: string, config: Stripe.StripeConfig = {}): Stripe {
+export function client(
+  url: string,
+  { key = "sk_test_local_tests", ...config }: Stripe.StripeConfig & { key?: string } = {},
+): Stripe {
   const { hostname, port } = new URL(url);
-  return new Stripe("sk_test_local_tests", {
+  return new Stripe(key, {
     host: hostname,
     port: Number(port),
     protocol: "http",

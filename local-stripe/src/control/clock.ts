@@ -1,5 +1,6 @@
 import type { Router } from "../http/router";
-import { bool, integer, oneOf } from "../http/rules";
+import { bool, integer, oneOf, required } from "../http/rules";
+import { accountId, keyOf } from "../state/account";
 import type { Local } from "../state/local";
 import { control } from "./handle";
 
@@ -36,6 +37,21 @@ export function mountClock(router: Router): void {
       return { dynamic_discounts_preview: settings.dynamicDiscountsPreview };
     }),
   );
+  router.get(
+    "/_local/accounts",
+    control({}, ({ local }) => ({ data: local.worlds.all().map(shownAccount) })),
+  );
+  router.post(
+    "/_local/accounts/:id",
+    control({ access: required(bool) }, ({ local, params, given }) => {
+      const { settings } = local.store;
+      const id = params.id ?? "";
+      const others = settings.refusedAccounts.filter((one) => one !== id);
+      settings.refusedAccounts = given.access ? others : [...others, id];
+      local.store.touch();
+      return { id, access: given.access };
+    }),
+  );
   router.post(
     "/_local/events/order",
     control({ mode: oneOf("completed_first", "payment_intent_first") }, ({ local, given }) => {
@@ -49,4 +65,13 @@ export function mountClock(router: Router): void {
 
 function clockOf(local: Local): object {
   return { now: local.now(), offset_seconds: local.store.settings.clockOffset };
+}
+
+function shownAccount({ account, store }: Local): object {
+  return {
+    id: accountId(account),
+    key: keyOf(account),
+    connected: account.connected !== null,
+    objects: store.size,
+  };
 }

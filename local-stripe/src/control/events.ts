@@ -10,7 +10,12 @@ const MATCH = { types: list(text()), object: text() };
 export function mountEvents(router: Router): void {
   router.get(
     "/_local/events/deliveries",
-    control({}, ({ local }) => ({ data: local.store.deliveries.newest().map((one) => shown(local, one)) })),
+    control({}, ({ local }) => ({
+      data: local.store.deliveries
+        .newest()
+        .map((one) => shown(local, one))
+        .toArray(),
+    })),
   );
   router.post(
     "/_local/events/hold",

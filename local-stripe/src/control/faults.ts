@@ -52,7 +52,8 @@ export function mountFaults(router: Router): void {
   router.get(
     "/_local/requests/:id",
     control({}, ({ local, params }) => {
-      const found = local.requests.all().find(({ id }) => id === params.id);
+      const logs = [local, ...local.worlds.all()].flatMap(({ requests }) => requests.all());
+      const found = logs.find(({ id }) => id === params.id);
       if (!found) throw noSuch("request", params.id ?? "");
       return found;
     }),

@@ -1,3 +1,4 @@
+import { chooseWorld } from "../http/choose-world";
 import { ApiError } from "../http/errors";
 import { fromJson, type InputObject } from "../http/form";
 import { isLocalHost, isOwnOrigin } from "../http/own-host";
@@ -31,7 +32,8 @@ export function control<S extends Shape>(
           message: "Control calls from pages of other origins are refused.",
         });
       }
-      const { local, params } = context;
+      const { params } = context;
+      const local = chooseWorld(context);
       return { status: 200, body: await run({ local, params, given: readParams(shape, readBody(context)) }) };
     } catch (error) {
       if (error instanceof ApiError) return { status: error.status, body: error.body() };

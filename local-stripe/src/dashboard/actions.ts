@@ -1,5 +1,7 @@
+import { chooseWorld } from "../http/choose-world";
 import { isLocalHost } from "../http/own-host";
 import type { Context, Reply, Router } from "../http/router";
+import { keyOf } from "../state/account";
 
 /** The same call that a test would make by HTTP. */
 export interface InnerCall {
@@ -14,6 +16,7 @@ export async function run(router: Router, context: Context, call: InnerCall): Pr
   const found = router.match(call.method, call.path);
   if (!found) return `This local Stripe has no ${call.method} ${call.path}.`;
   const body = call.form ? new URLSearchParams(call.form).toString() : JSON.stringify(call.json ?? {});
+  const { account } = chooseWorld(context);
   const reply = await found.handler({
     ...context,
     method: call.method,
@@ -22,7 +25,8 @@ export async function run(router: Router, context: Context, call: InnerCall): Pr
     query: new URLSearchParams(),
     headers: {
       ...(context.headers.host && { host: context.headers.host }),
-      authorization: "Bearer sk_test_local_dashboard",
+      authorization: `Bearer ${keyOf(account)}`,
+      ...(account.connected && { "stripe-account": account.connected }),
       "content-type": call.form ? "application/x-www-form-urlencoded" : "application/json",
     },
     body: Buffer.from(body),

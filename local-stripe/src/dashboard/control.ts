@@ -1,4 +1,5 @@
 import { type Html, html } from "../http/html";
+import { deliveriesWaiting } from "../state/finders";
 import type { Local } from "../state/local";
 import { actionButton, table, time } from "./parts";
 
@@ -22,7 +23,7 @@ export function controlPage(local: Local): Html {
       <td>${fault.remaining}</td>
     </tr>`,
   );
-  const held = local.store.deliveries.all().filter((delivery) => delivery.state === "held").length;
+  const held = deliveriesWaiting(local.store.deliveries, "held").toArray().length;
   return html`<section>
       <h2>Faults</h2>
       ${table("Faults", ["Kind", "Method", "Path", "Calls left"], faults, "Every call is answered as it should be.")}

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { type Html, html } from "../http/html";
+import { methodsOfCustomer } from "../state/finders";
 import type { Local } from "../state/local";
 import { badge, table, time } from "./parts";
 
@@ -7,19 +8,20 @@ const SHOWN = 50;
 
 /** Customers with their saved methods, and a form to save one without a payment. */
 export function customersPage({ store }: Local): Html {
-  const methods = store.methods.newest().map((record) => record.method);
   const customers = store.customers
     .newest()
-    .slice(0, SHOWN)
+    .take(SHOWN)
     .map((customer) =>
       customerRow(
         customer,
-        methods.filter((method) => method.customer === customer.id),
+        methodsOfCustomer(store.methods, customer.id)
+          .take(SHOWN)
+          .map(({ method }) => method),
       ),
     );
   const setups = store.setups
     .newest()
-    .slice(0, SHOWN)
+    .take(SHOWN)
     .map(({ intent }) => setupRow(intent));
   return html`${table("Customers", ["Customer", "Saved", "Id", "Created"], customers, "No customer yet.")}
     <h2>Setup intents</h2>

@@ -11,7 +11,7 @@ export function disputesPage({ store }: Local): Html {
   return table(
     "Disputes",
     ["Amount", "Status", "Reason", "Dispute", "Payment", "Answer by", "Actions"],
-    store.disputes.newest().slice(0, SHOWN).map(row),
+    store.disputes.newest().take(SHOWN).map(row),
     "No dispute yet. Pay in the store with 4000 0000 0000 0259, or press Dispute beside a payment.",
   );
 }

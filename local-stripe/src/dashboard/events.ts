@@ -1,4 +1,5 @@
 import { type Html, html } from "../http/html";
+import { deliveriesOfEvent } from "../state/finders";
 import type { Local } from "../state/local";
 import type { DeliveryRecord, EventRecord } from "../state/records";
 import { actionButton, badge, table, time } from "./parts";
@@ -8,9 +9,9 @@ const SHOWN = 60;
 export function eventsPage({ store }: Local): Html {
   const rows = store.events
     .newest()
-    .slice(0, SHOWN)
+    .take(SHOWN)
     .map((record) => {
-      const deliveries = store.deliveries.all().filter((delivery) => delivery.event === record.id);
+      const deliveries = deliveriesOfEvent(store.deliveries, record.id).toArray().reverse();
       return html`<tr>
       <td><a href="/dashboard/events/${record.id}">${record.event.type}</a></td>
       <td><code>${objectId(record)}</code></td>
@@ -31,7 +32,7 @@ export function eventsPage({ store }: Local): Html {
 export function eventPage({ store }: Local, id: string): Html | null {
   const record = store.events.get(id);
   if (!record) return null;
-  const deliveries = store.deliveries.all().filter((delivery) => delivery.event === id);
+  const deliveries = deliveriesOfEvent(store.deliveries, id).toArray().reverse();
   const tries = deliveries.flatMap((delivery) =>
     delivery.attempts.map(
       (attempt) => html`<tr>

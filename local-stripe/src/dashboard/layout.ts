@@ -1,4 +1,5 @@
 import { type Html, html } from "../http/html";
+import { worldName } from "../state/account";
 import type { Local } from "../state/local";
 import { time } from "./parts";
 
@@ -43,6 +44,7 @@ export function layout(
     <header>
       <p class="brand">Local Stripe <span class="badge wait">test double</span></p>
       <nav aria-label="Dashboard"><ul>${TABS.map(({ path, name }) => tab(path, name))}</ul></nav>
+      ${accounts(local, options.path)}
     </header>
     <main>
       <h1>${options.title}</h1>
@@ -61,4 +63,18 @@ export function layout(
     <script src="/assets/dashboard.js"></script>
   </body>
 </html>`;
+}
+
+/** The choice of the account, as soon as there are several. */
+function accounts({ worlds, account }: Local, path: string): Html | null {
+  const all = worlds.all();
+  if (all.length < 2) return null;
+  const shown = worldName(account);
+  return html`<form method="get" action="${path}" class="account">
+    <label>Account <select name="account">${all.map((world) => {
+      const name = worldName(world.account);
+      return html`<option value="${name}"${name === shown ? html` selected` : null}>${name || "local"}</option>`;
+    })}</select></label>
+    <button>Show</button>
+  </form>`;
 }

@@ -1,7 +1,9 @@
 import { bundle, styles } from "../http/bundle";
+import { ACCOUNT_COOKIE, chooseWorld } from "../http/choose-world";
 import type { Html } from "../http/html";
 import { assetReply, pageReply } from "../http/replies";
 import type { Context, Reply, Router } from "../http/router";
+import { worldName } from "../state/account";
 import { type InnerCall, isSameOrigin, run } from "./actions";
 import { controlPage } from "./control";
 import { customersPage } from "./customers";
@@ -16,14 +18,19 @@ type Draw = (context: Context) => Html | null;
 /** The dashboard at `/`: what the local Stripe holds, and buttons for what a test would do by its control API. */
 export function mountDashboard(router: Router): void {
   const page = (route: string, tab: string, title: string, draw: Draw) =>
-    router.get(route, (context) => {
+    router.get(route, (asked) => {
+      const context = { ...asked, local: chooseWorld(asked) };
       const content = draw(context);
       if (!content) return { status: 404, body: "Nothing here." };
       const problem = context.query.get("problem");
-      return pageReply(layout(context.local, { path: tab, title, content, problem }), {
+      const reply = pageReply(layout(context.local, { path: tab, title, content, problem }), {
         framedBy: "nobody",
         forms: true,
       });
+      if (context.query.get("account") === null) return reply;
+      // The pages and buttons that follow are for the same account.
+      const cookie = `${ACCOUNT_COOKIE}=${encodeURIComponent(worldName(context.local.account))}; Path=/; SameSite=Strict; HttpOnly`;
+      return { ...reply, headers: { ...reply.headers, "set-cookie": cookie } };
     });
   const action = (route: string, back: string, call: (context: Context) => InnerCall) =>
     router.post(route, async (context): Promise<Reply> => {

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { type Html, html } from "../http/html";
 import { isOpen } from "../resources/disputes/disputes";
+import { disputesOfCharge } from "../state/finders";
 import type { Local } from "../state/local";
 import type { IntentRecord } from "../state/records";
 import { actionButton, badge, money, table, time } from "./parts";
@@ -10,7 +11,7 @@ const SHOWN = 50;
 export function paymentsPage({ store }: Local): Html {
   const rows = store.intents
     .newest()
-    .slice(0, SHOWN)
+    .take(SHOWN)
     .map((record) => row(record, store));
   return table(
     "Payments",
@@ -26,7 +27,7 @@ function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
   // Releasing authorized money is not a refund.
   const refunded = charge?.captured ? charge.amount_refunded : 0;
   const left = intent.status === "succeeded" && refunded < intent.amount_received;
-  const dispute = store.disputes.newest().find((one) => one.dispute.charge === charge?.id)?.dispute;
+  const dispute = disputesOfCharge(store.disputes, charge?.id)?.take(1)[0]?.dispute;
   const refundable = left && dispute?.is_charge_refundable !== false;
   const paid = refunded === 0 ? intent.status : left ? "partially refunded" : "refunded";
   const state = dispute?.status === "lost" ? "charged back" : dispute && isOpen(dispute) ? "disputed" : paid;

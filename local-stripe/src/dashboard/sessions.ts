@@ -7,7 +7,7 @@ const SHOWN = 50;
 export function sessionsPage({ store }: Local): Html {
   const rows = store.sessions
     .newest()
-    .slice(0, SHOWN)
+    .take(SHOWN)
     .map(({ id, session }) => {
       const status = session.status ?? "open";
       return html`<tr>

@@ -1,3 +1,4 @@
+import { deliveriesOfEvent, deliveriesWaiting } from "../state/finders";
 import { idKind } from "../state/ids";
 import type { EventDelivery } from "../state/local";
 import type { DeliveryRecord, EndpointRecord, EventMatch, EventRecord } from "../state/records";
@@ -19,8 +20,6 @@ const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 export class Delivery implements EventDelivery {
   private readonly queues = new Map<string, Promise<void>>();
   private readonly timers = new Set<NodeJS.Timeout>();
-  /** Ids of deliveries by event, as every answer with an event counts those that wait. */
-  private readonly byEvent = new Map<string, string[]>();
   private closed = false;
 
   constructor(
@@ -45,7 +44,6 @@ export class Delivery implements EventDelivery {
         nextAt: null,
         created: createdSeconds,
       });
-      this.index(delivery);
       if (delivery.state === "pending") this.enqueue(delivery.id);
     }
   }
@@ -59,10 +57,13 @@ export class Delivery implements EventDelivery {
 
   /** Releases held events. `order` lists event types, or ids, that go first. */
   async release(match: EventMatch, order: string[]): Promise<DeliveryRecord[]> {
-    const held = this.store.deliveries.all().filter((delivery) => {
-      const record = this.store.events.get(delivery.event);
-      return delivery.state === "held" && record !== undefined && matches(match, record);
-    });
+    const held = deliveriesWaiting(this.store.deliveries, "held")
+      .toArray()
+      .reverse()
+      .filter((delivery) => {
+        const record = this.store.events.get(delivery.event);
+        return record !== undefined && matches(match, record);
+      });
     const rank = (delivery: DeliveryRecord): number => {
       const type = this.store.events.get(delivery.event)?.event.type ?? "";
       const index = order.findIndex((wanted) => wanted === type || wanted === delivery.event);
@@ -75,10 +76,8 @@ export class Delivery implements EventDelivery {
 
   /** Continues the deliveries that an earlier run left. */
   resume(): void {
-    for (const delivery of this.store.deliveries.all()) {
-      this.index(delivery);
-      if (delivery.state === "pending")
-        this.schedule(delivery.id, Math.max(0, (delivery.nextAt ?? 0) - Date.now()));
+    for (const { id, nextAt } of deliveriesWaiting(this.store.deliveries, "pending").toArray().reverse()) {
+      this.schedule(id, Math.max(0, (nextAt ?? 0) - Date.now()));
     }
   }
 
@@ -92,12 +91,8 @@ export class Delivery implements EventDelivery {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  private index({ id, event }: DeliveryRecord): void {
-    this.byEvent.set(event, [...(this.byEvent.get(event) ?? []), id]);
-  }
-
   private ofEvent(eventId: string): DeliveryRecord[] {
-    return (this.byEvent.get(eventId) ?? []).flatMap((id) => this.store.deliveries.get(id) ?? []);
+    return deliveriesOfEvent(this.store.deliveries, eventId).toArray().reverse();
   }
 
   private firstState(record: EventRecord): DeliveryRecord["state"] {
@@ -149,6 +144,8 @@ export class Delivery implements EventDelivery {
       api_version: version,
       data: { ...event.data, object: this.inVersion(version, event.data.object) },
     };
+    // An event is kept before anybody hears of it.
+    this.store.flush();
     const body = JSON.stringify({ ...event, ...versioned, pending_webhooks: pending }, null, 2);
     try {
       const answer = await fetch(endpoint.endpoint.url, {

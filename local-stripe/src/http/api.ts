@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { idKind } from "../state/ids";
 import type { Local } from "../state/local";
-import { authenticate, type KeyKind } from "./auth";
+import { authenticate, type KeyKind, worldOfKey } from "./auth";
+import { worldOfPath } from "./choose-world";
 import { ApiError, invalid, requestLogUrl } from "./errors";
 import { expand, readExpand } from "./expand";
 import { type ActiveFault, pause, takeFault } from "./faults";
@@ -96,9 +97,16 @@ interface Endpoint<S extends Shape> {
   changes: readonly VersionChange[];
 }
 
-async function respond<S extends Shape>(context: Context, endpoint: Endpoint<S>): Promise<Reply> {
+async function respond<S extends Shape>(asked: Context, endpoint: Endpoint<S>): Promise<Reply> {
   const { options } = endpoint;
   const requestId = requestIds.make();
+  let context = asked;
+  try {
+    context = { ...asked, local: worldOfCall(asked, options) };
+  } catch (error) {
+    if (error instanceof ApiError) return toReply(asked, failure(error, requestId, asked.local), options);
+    throw error;
+  }
   const key = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
   const { inFlight } = context.local;
   if (key && inFlight.has(key))
@@ -113,6 +121,20 @@ async function respond<S extends Shape>(context: Context, endpoint: Endpoint<S>)
   } finally {
     if (key) inFlight.delete(key);
   }
+}
+
+/** @throws ApiError 401 or 403 */
+function worldOfCall(context: Context, { open, publishable }: RouteOptions): Local {
+  const { local, headers } = context;
+  if (open) return worldOfPath(context) ?? local;
+  return worldOfKey(local.worlds, headers, publishable ? keyParameter(context) : undefined) ?? local;
+}
+
+/** The `key` of a query or of a form. */
+function keyParameter(context: Context): string | undefined {
+  const inForm = () =>
+    isJson(context) ? null : new URLSearchParams(context.body.toString("utf8")).get("key");
+  return context.query.get("key") ?? inForm() ?? undefined;
 }
 
 function cut(context: Context, requestId: string): Reply {
@@ -170,9 +192,9 @@ function run<S extends Shape>(
   try {
     if (fault?.error) throw fault.error;
     const input = readInput(context);
-    const { key: keyParameter, ...params } = input;
+    const { key: givenKey, ...params } = input;
     const isForBrowser = options.publishable === true || options.open === true;
-    const keyText = typeof keyParameter === "string" ? keyParameter : undefined;
+    const keyText = typeof givenKey === "string" ? givenKey : undefined;
     const key = options.open
       ? "publishable"
       : authenticate(context.headers, options.publishable ? keyText : undefined);

@@ -1,17 +1,68 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { ApiError, type ErrorFields } from "./errors";
+import { type Account, accountId, endingOf } from "../state/account";
+import type { Local } from "../state/local";
+import type { Worlds } from "../state/worlds";
+import { ApiError, type ErrorFields, notModelled } from "./errors";
 
 export type KeyKind = "secret" | "publishable";
 
-const HINT = "The local Stripe takes only its own test keys: sk_test_local_… and pk_test_local_….";
+const HINT = "The local Stripe takes any test key: sk_test_…, pk_test_… or rk_test_….";
 
 /** Finds the key in a Bearer or Basic authorization, or the `key` parameter. */
 export function authenticate(headers: IncomingHttpHeaders, keyParameter: string | undefined): KeyKind {
-  const key = fromHeader(headers.authorization) ?? keyParameter;
+  const key = keyIn(headers, keyParameter);
   if (!key) throw unauthorized(`You did not provide an API key. ${HINT}`);
-  if (/^sk_test_local_\w+$/.test(key)) return "secret";
-  if (/^pk_test_local_\w+$/.test(key)) return "publishable";
-  throw unauthorized(`Invalid API Key provided: ${masked(key)}. ${HINT}`);
+  return readKey(key).kind;
+}
+
+/**
+ * The world that a call's key and its `Stripe-Account` choose; null when it has no key.
+ * @throws ApiError 401 for a key that is none of a test, 403 for an account without access
+ */
+export function worldOfKey(
+  worlds: Worlds,
+  headers: IncomingHttpHeaders,
+  keyParameter?: string | undefined,
+): Local | null {
+  const key = keyIn(headers, keyParameter);
+  if (!key) return null;
+  if (headers["stripe-context"] !== undefined) throw notModelled("Stripe-Context; Stripe-Account works");
+  const { ending, connected } = readKey(key);
+  const named = connected ?? headers["stripe-account"];
+  const world = worlds.of({ ending, connected: null });
+  if (typeof named !== "string" || named === accountId(world.account)) return world;
+  if (!/^acct_\w+$/.test(named) || world.store.settings.refusedAccounts.includes(named)) {
+    throw new ApiError(403, {
+      type: "invalid_request_error",
+      code: "account_invalid",
+      message: `The provided key '${masked(key)}' does not have access to account '${named}' (or that account does not exist). Application access may have been revoked.`,
+    });
+  }
+  return worlds.of({ ending, connected: named });
+}
+
+/** Stripe.js puts a connected account behind its key. */
+const KEY = /^(sk|pk|rk)_test_([\w-]+)(?:\/(.+))?$/;
+
+/** Restricted keys may do all that secret ones do. */
+function readKey(key: string): Account & { kind: KeyKind } {
+  const [, kind, behind = "", connected] = KEY.exec(key) ?? [];
+  if (/^(sk|pk|rk)_live_/.test(key)) {
+    throw unauthorized(
+      `This is a live key: ${masked(key)}. It was not used and is not kept. The local Stripe takes test keys only, so that a test never holds a key that moves money.`,
+    );
+  }
+  if (!kind || (connected !== undefined && kind !== "pk"))
+    throw unauthorized(`Invalid API Key provided: ${masked(key)}. ${HINT}`);
+  return {
+    kind: kind === "pk" ? "publishable" : "secret",
+    ending: endingOf(behind),
+    connected: connected ?? null,
+  };
+}
+
+function keyIn(headers: IncomingHttpHeaders, keyParameter: string | undefined): string | undefined {
+  return fromHeader(headers.authorization) ?? keyParameter;
 }
 
 function fromHeader(header: string | undefined): string | undefined {

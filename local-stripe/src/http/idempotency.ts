@@ -1,4 +1,6 @@
+import { dueBy } from "../state/due-by";
 import type { Local } from "../state/local";
+import type { IdempotencyRecord } from "../state/records";
 import { ApiError, invalid, requestLogUrl } from "./errors";
 
 export interface Answer {
@@ -12,6 +14,8 @@ export interface Answer {
 const MAX_KEY = 255;
 const KEPT_SECONDS = 86_400;
 
+const old = dueBy<IdempotencyRecord>(({ created }) => created + KEPT_SECONDS);
+
 /** Repeats the first answer of a key. Refused parameters are not kept, so a corrected call may use the same key. */
 export function withIdempotency(
   local: Local,
@@ -22,9 +26,9 @@ export function withIdempotency(
 ): Answer {
   if (key.length > MAX_KEY) throw invalid(`Idempotency keys have at most ${MAX_KEY} characters`);
   const { idempotency } = local.store;
+  for (const { id } of old(idempotency, local.now())) idempotency.delete(id);
   const known = idempotency.get(key);
-  const realSeconds = Math.floor(Date.now() / 1000);
-  if (known && realSeconds - known.created < KEPT_SECONDS) {
+  if (known) {
     if (known.fingerprint !== fingerprint) {
       throw new ApiError(400, {
         type: "idempotency_error",
@@ -34,7 +38,7 @@ export function withIdempotency(
     return { status: known.status, requestId: known.requestId, body: known.body, replayed: true };
   }
   const keep = (status: number, body: string) => {
-    idempotency.put({ id: key, fingerprint, status, body, requestId, created: realSeconds });
+    idempotency.put({ id: key, fingerprint, status, body, requestId, created: local.now() });
   };
   try {
     const body = execute();

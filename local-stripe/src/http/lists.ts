@@ -1,3 +1,4 @@
+import { Sequence, sequenceOf } from "../state/sequence";
 import { invalid, noSuch } from "./errors";
 import type { Input } from "./form";
 import { integer, object, type Parsed, type Rule, text } from "./rules";
@@ -36,8 +37,12 @@ export const createdFilter: Rule<(seconds: number) => boolean> = {
   },
 };
 
-/** A page of items, which are already in the list's order, mostly newest first. */
-export function paginate<T extends { id: string }>(items: T[], page: Page, url: string): List<T> {
+/** A page of items, which are already in the list's order, mostly newest first. It reads only what it shows. */
+export function paginate<T extends { id: string }>(
+  items: Sequence<T> | readonly T[],
+  page: Page,
+  url: string,
+): List<T> {
   const { starting_after: after, ending_before: before, limit = 10 } = page;
   if (after && before) {
     throw invalid(
@@ -45,21 +50,16 @@ export function paginate<T extends { id: string }>(items: T[], page: Page, url: 
       "ending_before",
     );
   }
-  const indexOf = (id: string, param: string): number => {
-    const index = items.findIndex((item) => item.id === id);
-    if (index === -1) throw noSuch("object", id, param, 400);
-    return index;
-  };
-  if (before) {
-    const end = indexOf(before, "ending_before");
-    const start = Math.max(0, end - limit);
-    return { object: "list", url, has_more: start > 0, data: items.slice(start, end) };
+  const list = items instanceof Sequence ? items : sequenceOf(items);
+  const start = after ?? before;
+  if (start && !list.knows(start)) {
+    throw noSuch("object", start, after ? "starting_after" : "ending_before", 400);
   }
-  const start = after ? indexOf(after, "starting_after") + 1 : 0;
-  return {
-    object: "list",
-    url,
-    has_more: items.length > start + limit,
-    data: items.slice(start, start + limit),
-  };
+  const found = before
+    ? list.before(before, limit + 1)
+    : after
+      ? list.after(after, limit + 1)
+      : list.take(limit + 1);
+  const data = found.slice(0, limit);
+  return { object: "list", url, has_more: found.length > limit, data: before ? data.reverse() : data };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Local } from "../state/local";
 import { preflight } from "./api";
+import { worldOfPath } from "./choose-world";
 import type { Reply, Router } from "./router";
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -9,6 +10,7 @@ const FILE_LIMIT_BYTES = 16_777_216;
 
 /** A server for one loopback address. */
 export function makeServer(local: () => Local, router: Router): Server {
+  const flush = () => local().store.flush();
   return createServer((request, response) => {
     answer(local(), router, request)
       .catch((error: unknown): Reply => {
@@ -18,7 +20,15 @@ export function makeServer(local: () => Local, router: Router): Server {
           body: { error: { type: "api_error", message: "The local Stripe failed; see its log." } },
         };
       })
-      .then((reply) => write(response, reply, local()));
+      .then((reply) => {
+        // What is answered is kept, also when the process dies right after.
+        flush();
+        write(response, reply, local());
+      })
+      .catch((error: unknown) => {
+        console.error(error);
+        response.destroy();
+      });
   });
 }
 
@@ -35,8 +45,10 @@ async function answer(local: Local, router: Router, request: IncomingMessage): P
   }
   const match = router.match(method === "HEAD" ? "GET" : method, url.pathname);
   if (!match) return { status: 404, body: `Nothing here: ${method} ${url.pathname}` };
+  // Calls of /v1 and /_local choose their account themselves.
+  const isPage = !/^\/(v1|v2|_local)\//.test(url.pathname);
   return match.handler({
-    local,
+    local: (isPage ? worldOfPath({ local, path: url.pathname }) : undefined) ?? local,
     method,
     path: url.pathname,
     params: match.params,

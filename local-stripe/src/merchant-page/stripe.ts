@@ -22,18 +22,22 @@ interface StripeOptions {
   locale?: string;
   /** Only `custom_checkout_server_updates_1` has an effect. */
   betas?: string[];
+  /** A connected account. */
+  stripeAccount?: string;
 }
 
 /** `Stripe(publishableKey, options)`: what `loadStripe` calls. */
-function Stripe(key: unknown, options: StripeOptions = {}): object {
-  if (typeof key !== "string" || key === "") {
+function Stripe(given: unknown, options: StripeOptions = {}): object {
+  if (typeof given !== "string" || given === "") {
     throw new IntegrationError("Stripe() needs the publishable key.");
   }
-  if (!key.startsWith("pk_test_local_")) {
+  if (!/^pk_test_[\w-]+$/.test(given)) {
     throw new IntegrationError(
-      "The local Stripe takes only its own publishable keys, pk_test_local_…; with a key of a Stripe account load Stripe.js from js.stripe.com.",
+      "The local Stripe takes publishable test keys only, pk_test_…; with a live key load Stripe.js from js.stripe.com.",
     );
   }
+  // The key goes wherever a call is made, so it carries the account with it.
+  const key = options.stripeAccount ? `${given}/${options.stripeAccount}` : given;
   const locale = options.locale ?? "auto";
   const context = () => {
     const language = chooseLocale([locale, ...navigator.languages]);

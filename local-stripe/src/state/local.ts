@@ -1,11 +1,17 @@
+import type { Account } from "./account";
 import type { DeliveryRecord, EventMatch, EventRecord, IntentRecord, SetupRecord } from "./records";
 import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
+import type { Worlds } from "./worlds";
 
+/** The world of one account. */
 export interface Local {
+  account: Account;
+  /** This one and the others. */
+  worlds: Worlds;
   store: Store;
   /** Such as `http://localhost:12111`, without a slash at the end. */
-  baseUrl: string;
+  readonly baseUrl: string;
   /** Origins that may show its pages in frames, besides those of this machine. */
   framesFrom: string[];
   /** The time in Unix seconds by the test clock. */
@@ -23,6 +29,9 @@ export interface Local {
 export const API_VERSION = "2026-10-28.endive";
 
 export interface EventDelivery {
+  /** Continues what an earlier run left. */
+  resume(): void;
+  close(): void;
   plan(record: EventRecord, createdSeconds: number): void;
   /** Sends an event again, now, to every endpoint that ever got or should have got it. */
   resend(eventId: string): Promise<DeliveryRecord[]>;

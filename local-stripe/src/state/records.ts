@@ -215,6 +215,8 @@ export interface Settings {
   faults: Fault[];
   /** Whether this account has Stripe's private preview of server-set discounts. */
   dynamicDiscountsPreview: boolean;
+  /** Connected accounts that the account has no access to. */
+  refusedAccounts: string[];
   /** Used for prices, rates and products without their own setting. */
   tax: { behavior: "exclusive" | "inclusive" | "inferred_by_currency"; code: string };
 }
@@ -227,5 +229,6 @@ export const DEFAULT_SETTINGS: Settings = {
   unlisted: [],
   faults: [],
   dynamicDiscountsPreview: false,
+  refusedAccounts: [],
   tax: { behavior: "inferred_by_currency", code: "txcd_99999999" },
 };

@@ -15,19 +15,24 @@ import {
   type Settings,
   type SetupRecord,
 } from "./records";
-import { readState, StateFile } from "./state-file";
 import type { Price } from "./wire";
 
+/** Where a store's changes are written down; null in memory only. */
+interface StoreLog {
+  note(collection: string, change: { id: string } | string | null): void;
+  /** Writes what was noted. */
+  write(): void;
+  moved(): void;
+}
+
 /**
- * The whole state, in memory, with ids as references. Collections of one resource alone are made by `collectionOf`. To change an object, `put` a
- * changed copy; each `put`, `delete` and `touch` plans a save.
+ * The whole state of an account, in memory, with ids as references. Collections of one resource alone are made by `collectionOf`. To change an object, `put` a
+ * changed copy; each `put`, `delete` and `touch` is noted in the log.
  */
 export class Store {
-  private readonly file: StateFile | null;
-  /** What the file has of collections that are not opened yet. */
-  private unopened: Record<string, unknown> = {};
-  private readonly opened = new Map<string, { clear(): void; toJSON(): object[] }>();
-  private readonly changed = () => this.file?.planSave();
+  /** All that were used or are in the file. */
+  private readonly collections = new Map<string, Collection<{ id: string }>>();
+  private readonly opened = new Set<string>();
 
   settings: Settings = structuredClone(DEFAULT_SETTINGS);
   readonly products: Collection<Stripe.Product>;
@@ -52,12 +57,7 @@ export class Store {
   readonly deliveries: Collection<DeliveryRecord>;
   readonly idempotency: Collection<IdempotencyRecord>;
 
-  /** With a `path` of null everything is kept in memory only. */
-  constructor(path: string | null) {
-    this.file = path === null ? null : new StateFile(path, () => JSON.stringify(this.snapshot()));
-    const { settings, ...collections } = (path === null ? null : readState(path)) ?? {};
-    this.settings = { ...this.settings, ...(settings as Partial<Settings>) };
-    this.unopened = collections;
+  constructor(private readonly log: StoreLog | null) {
     this.products = this.open("products");
     this.prices = this.open("prices");
     this.customers = this.open("customers");
@@ -84,38 +84,80 @@ export class Store {
   /** Opens a collection with its part of the file. @throws Error when it is open: two of one name would overwrite each other */
   open<T extends { id: string }>(name: string): Collection<T> {
     if (this.opened.has(name)) throw new Error(`The collection ${name} is open already.`);
-    const collection = new Collection<T>(this.changed);
-    const { [name]: items, ...others } = this.unopened;
-    if (Array.isArray(items)) collection.load(items);
-    this.unopened = others;
-    this.opened.set(name, collection);
-    return collection;
+    this.opened.add(name);
+    return this.collection(name) as unknown as Collection<T>;
   }
 
-  /** Saves after a change outside of a collection. */
+  /** Takes over a change that the file has. */
+  load(name: string, change: { id: string } | string | null): void {
+    if (name !== SETTINGS) this.collection(name).load(change);
+    else if (typeof change === "object") this.settings = { ...this.settings, ...change };
+  }
+
+  /** Everything, a part at a time. */
+  *parts(size: number): Iterable<{ name: string; items: { id: string }[] }> {
+    yield { name: SETTINGS, items: [this.savedSettings()] };
+    for (const [name, collection] of this.collections) {
+      let from = 0;
+      for (let items = collection.part(0, size); items; items = collection.part(from, from + size)) {
+        yield { name, items };
+        from += size;
+      }
+    }
+  }
+
+  /** Notes a change of the settings. */
   touch(): void {
-    this.changed();
+    this.log?.note(SETTINGS, this.savedSettings());
   }
 
-  /** Writes the state now; call it before the process exits. */
+  /** Writes all changes now, before anybody is told of them. */
   flush(): void {
-    this.file?.flush();
+    this.log?.write();
+  }
+
+  /** Whether one of the collections has an object of this id. */
+  has(id: string): boolean {
+    for (const collection of this.collections.values()) if (collection.get(id)) return true;
+    return false;
+  }
+
+  /** How many objects there are. */
+  get size(): number {
+    return [...this.collections.values()].reduce((sum, collection) => sum + collection.size, 0);
   }
 
   /** Removes everything but the webhook endpoints. */
   reset(): void {
-    for (const [name, collection] of this.opened) {
+    for (const [name, collection] of this.collections) {
       if (name !== "endpoints") collection.clear();
     }
-    this.unopened = {};
     this.settings = structuredClone(DEFAULT_SETTINGS);
-    this.changed();
+    this.touch();
   }
 
-  private snapshot(): object {
-    return { settings: this.settings, ...this.unopened, ...Object.fromEntries(this.opened) };
+  private collection(name: string): Collection<{ id: string }> {
+    const known = this.collections.get(name);
+    if (known) return known;
+    const { log } = this;
+    const recorder = log && {
+      put: (item: { id: string }) => log.note(name, item),
+      delete: (id: string) => log.note(name, id),
+      clear: () => log.note(name, null),
+      moved: () => log.moved(),
+    };
+    const made = new Collection<{ id: string }>(recorder);
+    this.collections.set(name, made);
+    return made;
+  }
+
+  private savedSettings(): Settings & { id: string } {
+    return { id: SETTINGS, ...this.settings };
   }
 }
+
+/** The name of the settings among the collections of a file. */
+const SETTINGS = "settings";
 
 /** A resource's own collection, saved under its name. */
 export function collectionOf<T extends { id: string }>(name: string): (store: Store) => Collection<T> {

@@ -1,4 +1,5 @@
 import type { Local } from "../../state/local";
+import type { Sequence } from "../../state/sequence";
 import type { Api } from "../api";
 import { invalid } from "../errors";
 import { integer, required, text } from "../rules";
@@ -12,7 +13,7 @@ interface Searchable<T> {
   resource: string;
   fields: Fields<T>;
   /** Newest first. */
-  objects: (local: Local) => T[];
+  objects: (local: Local) => Sequence<T>;
   /** What is answered of one, when it was searched with more. */
   answer?: (object: T) => object;
 }
@@ -30,17 +31,18 @@ export function searchable<T extends { id: string; metadata: Record<string, stri
     const found = objects(local).filter((object) =>
       any ? tests.some((test) => test(object)) : tests.every((test) => test(object)),
     );
-    const start = page === undefined ? 0 : startOf(page, query, found);
-    const data = found.slice(start, start + limit);
+    const start = page === undefined ? undefined : startOf(page, query, found);
+    const ahead = start === undefined ? found.take(limit + 1) : found.after(start, limit + 1);
+    const data = ahead.slice(0, limit);
     const last = data.at(-1);
-    const hasMore = found.length > start + limit;
+    const hasMore = ahead.length > limit;
     return {
       object: "search_result",
       url,
       has_more: hasMore,
       next_page: hasMore && last ? pageAfter(last.id, query) : null,
       data: data.map(answer),
-      ...(wantsCount(input.expand) && { total_count: found.length }),
+      ...(wantsCount(input.expand) && { total_count: found.toArray().length }),
     };
   });
 }
@@ -50,10 +52,22 @@ function pageAfter(id: string, query: string): string {
   return Buffer.from(JSON.stringify({ id, query })).toString("base64url");
 }
 
-function startOf(page: string, query: string, found: { id: string }[]): number {
-  const index = found.findIndex(({ id }) => pageAfter(id, query) === page);
-  if (index === -1) throw invalid("The page is not one of this search.", "page");
-  return index + 1;
+function startOf(page: string, query: string, found: Sequence<{ id: string }>): string {
+  const id = idIn(page);
+  if (id === null || pageAfter(id, query) !== page || !found.knows(id)) {
+    throw invalid("The page is not one of this search.", "page");
+  }
+  return id;
+}
+
+function idIn(page: string): string | null {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(page, "base64url").toString("utf8"));
+    const isPage = typeof parsed === "object" && parsed !== null && "id" in parsed;
+    return isPage && typeof parsed.id === "string" ? parsed.id : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The count is there only when it is expanded. */

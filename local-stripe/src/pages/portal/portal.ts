@@ -34,12 +34,14 @@ export function showPortal({ local, params }: Context): Reply {
       .filter(
         ({ customer: owner, status }) =>
           owner === customer.id && !["canceled", "incomplete_expired"].includes(status),
-      ),
+      )
+      .toArray(),
     methods: methodsOf(local, customer.id),
     invoices: invoices(local.store)
       .newest()
       .map(({ invoice }) => invoice)
-      .filter(({ customer: owner }) => owner === customer.id),
+      .filter(({ customer: owner }) => owner === customer.id)
+      .toArray(),
     nameOf: ({ product }) => local.store.products.get(String(product))?.name ?? String(product),
   });
   return pageReply(page, policy);
@@ -99,5 +101,6 @@ function methodsOf(local: Local, customer: string) {
   return local.store.methods
     .newest()
     .map(({ method }) => method)
-    .filter((method) => method.customer === customer && REUSABLE.includes(method.type));
+    .filter((method) => method.customer === customer && REUSABLE.includes(method.type))
+    .toArray();
 }

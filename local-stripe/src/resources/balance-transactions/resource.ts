@@ -4,9 +4,11 @@ import { noSuch } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { currency, text } from "../../http/rules";
+import { transactionsOfSource } from "../../state/finders";
 import type { Local } from "../../state/local";
+import { sequenceOf } from "../../state/sequence";
 import { transactionIds } from "./book";
-import { isAvailable, payoutOf } from "./paid-out";
+import { isAvailable, transactionsOfPayout } from "./paid-out";
 
 const LIST = { ...PAGE, created: createdFilter, currency, payout: text(), source: text(), type: text() };
 
@@ -17,11 +19,11 @@ function shown(local: Local, transaction: Stripe.BalanceTransaction): Stripe.Bal
 function routes(api: Api): void {
   api.get("/v1/balance_transactions", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.balanceTransactions
-      .newest()
+    const all = local.store.balanceTransactions;
+    const paid = query.payout === undefined ? undefined : transactionsOfPayout(local, query.payout);
+    const found = ((paid && sequenceOf(paid)) ?? transactionsOfSource(all, query.source) ?? all.newest())
       .filter(
         (one) =>
-          (query.payout === undefined || payoutOf(local, one.id) === query.payout) &&
           (query.currency === undefined || one.currency === query.currency) &&
           (query.source === undefined || one.source === query.source) &&
           (query.type === undefined || one.type === query.type) &&

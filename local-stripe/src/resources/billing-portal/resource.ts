@@ -139,8 +139,9 @@ function createPortalSession(local: Local, given: Parsed<typeof SESSION>): Sessi
   requireCustomer(local, given.customer, "customer", 400);
   const configuration = given.configuration
     ? requireConfiguration(local, given.configuration)
-    : (configurations(local.store).find(({ is_default }) => is_default) ??
-      createConfiguration(local, {}, true));
+    : (configurations(local.store)
+        .newest()
+        .find(({ is_default }) => is_default) ?? createConfiguration(local, {}, true));
   const { flow_data: flow } = given;
   const wanted = flow?.subscription_cancel ?? flow?.subscription_update ?? flow?.subscription_update_confirm;
   if (wanted) requireSubscription(local, wanted.subscription);

@@ -9,6 +9,7 @@ import { email, text } from "../../http/rules";
 import type { Field } from "../../http/search/match";
 import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
+import { chargesOfCustomer, chargesOfIntent, refundsOfCharge } from "../../state/finders";
 import { chargeIds, paymentIds } from "./new-charge";
 
 const LIST = { ...PAGE, created: createdFilter, customer: text(), payment_intent: text() };
@@ -19,14 +20,17 @@ const fieldOfMethod: Field<Stripe.Charge> = { type: "token", read: () => undefin
 function routes(api: Api): void {
   api.get("/v1/charges", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.charges
-      .newest()
-      .filter(
-        (charge) =>
-          (query.customer === undefined || charge.customer === query.customer) &&
-          (query.payment_intent === undefined || charge.payment_intent === query.payment_intent) &&
-          (query.created?.(charge.created) ?? true),
-      );
+    const all = local.store.charges;
+    const found = (
+      chargesOfIntent(all, query.payment_intent) ??
+      chargesOfCustomer(all, query.customer) ??
+      all.newest()
+    ).filter(
+      (charge) =>
+        (query.customer === undefined || charge.customer === query.customer) &&
+        (query.payment_intent === undefined || charge.payment_intent === query.payment_intent) &&
+        (query.created?.(charge.created) ?? true),
+    );
     return paginate(found, query, "/v1/charges");
   });
   searchable<Stripe.Charge>(api, {
@@ -84,7 +88,7 @@ const changes: readonly VersionChange[] = [
     since: "2022-11-15",
     objects: {
       charge: (charge, { refunds }) => {
-        const data = refunds.newest().filter((refund) => refund.charge === charge.id);
+        const data = refundsOfCharge(refunds, String(charge.id)).toArray();
         const url = `/v1/charges/${charge.id}/refunds`;
         return {
           ...charge,

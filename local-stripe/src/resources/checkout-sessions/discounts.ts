@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { invalid, noSuch } from "../../http/errors";
+import { codesByText, intentsOfCustomer } from "../../state/finders";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
@@ -20,13 +21,11 @@ interface Purchase {
 
 /** Finds a code in upper or lower case. */
 export function discountByCode(local: Local, code: string, purchase: Purchase): SessionRecord["discount"] {
-  const named = local.store.promotionCodes
-    .newest()
-    .filter((known) => known.code.toLowerCase() === code.toLowerCase());
+  const named = codesByText(local.store.promotionCodes, code.toLowerCase());
   const found =
     named.find((known) => known.active && known.customer === purchase.customer) ??
     named.find((known) => known.active) ??
-    named[0];
+    named.take(1)[0];
   if (!found)
     throw invalid(`There is no promotion code ${code}.`, "promotion_code", "promotion_code_invalid");
   return byPromotionCode(local, found.id, purchase, "promotion_code");
@@ -105,9 +104,10 @@ function byPromotionCode(
 
 function hasPaidBefore(local: Local, customer: string | null): boolean {
   if (customer === null) return false;
-  return local.store.intents
-    .all()
-    .some(({ intent }) => intent.customer === customer && intent.status === "succeeded");
+  return (
+    intentsOfCustomer(local.store.intents, customer).find(({ intent }) => intent.status === "succeeded") !==
+    undefined
+  );
 }
 
 /** Spreads a discount in proportion to the lines, to the last minor unit. */

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { dropAttempt } from "../../attempts/new-attempt";
 import { emit } from "../../events/emit";
+import { dueBy } from "../../state/due-by";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { updateIntent } from "../payment-intents/new-intent";
@@ -38,9 +39,8 @@ export function expireSession(local: Local, record: SessionRecord): Stripe.Check
   return next.session;
 }
 
+const open = dueBy<SessionRecord>(({ session }) => (session.status === "open" ? session.expires_at : null));
+
 export function expireDue(local: Local): void {
-  for (const record of local.store.sessions.all()) {
-    if (record.session.status === "open" && record.session.expires_at <= local.now())
-      expireSession(local, record);
-  }
+  for (const record of open(local.store.sessions, local.now())) expireSession(local, record);
 }

@@ -1,12 +1,10 @@
 import type Stripe from "stripe";
+import { pageKeyOf } from "../../state/account";
 import type { Local } from "../../state/local";
-
-/** The publishable key of pages that the local Stripe serves itself. */
-const PAGE_KEY = "pk_test_local_page";
 
 /** A hosted page's address. Its fragment, which no server sees, opens the session; as at Stripe it is part of the URL. */
 export function hostedUrl(local: Local, id: string, secret: string): string {
-  return `${local.baseUrl}/c/pay/${id}#${new URLSearchParams({ key: PAGE_KEY, clientSecret: secret })}`;
+  return `${local.baseUrl}/c/pay/${id}#${new URLSearchParams({ key: pageKeyOf(local.account), clientSecret: secret })}`;
 }
 
 /** Where a shopper goes from a bank's page. */

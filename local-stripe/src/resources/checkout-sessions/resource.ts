@@ -4,6 +4,7 @@ import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { object, oneOf, required, text } from "../../http/rules";
+import { sessionsOfCustomer, sessionsOfIntent } from "../../state/finders";
 import type { Local, PaymentPhase } from "../../state/local";
 import type { IntentRecord, SetupRecord } from "../../state/records";
 import { checkChargeAmount } from "../charges/charge-amount";
@@ -46,8 +47,12 @@ function routes(api: Api): void {
   api.get("/v1/checkout/sessions", LIST, (call) => {
     const { local, read } = call;
     const query = read();
-    const found = local.store.sessions
-      .newest()
+    const all = local.store.sessions;
+    const found = (
+      sessionsOfIntent(all, query.payment_intent) ??
+      sessionsOfCustomer(all, query.customer) ??
+      all.newest()
+    )
       .map((record) => record.session)
       .filter(
         (session) =>

@@ -18,6 +18,7 @@ import {
   withoutUndefined,
 } from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
+import { customersByEmail, methodsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
 import { detach } from "../payment-methods/attach";
 import { createCustomer, customerIds, requireCustomer } from "./customers";
@@ -82,13 +83,12 @@ function routes(api: Api): void {
   });
   api.get("/v1/customers", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.customers
-      .newest()
-      .filter(
-        (customer) =>
-          (query.email === undefined || customer.email === query.email) &&
-          (query.created?.(customer.created) ?? true),
-      );
+    const all = local.store.customers;
+    const found = (customersByEmail(all, query.email) ?? all.newest()).filter(
+      (customer) =>
+        (query.email === undefined || customer.email === query.email) &&
+        (query.created?.(customer.created) ?? true),
+    );
     return paginate(found, query, "/v1/customers");
   });
   searchable<Stripe.Customer>(api, {
@@ -126,8 +126,8 @@ function routes(api: Api): void {
   api.delete("/v1/customers/:id", UNREAD, ({ local, params }) => {
     const customer = requireCustomer(local, params.id ?? "");
     local.store.customers.delete(customer.id);
-    for (const record of local.store.methods.all()) {
-      if (record.method.customer === customer.id) detach(local, record);
+    for (const record of methodsOfCustomer(local.store.methods, customer.id).toArray().reverse()) {
+      detach(local, record);
     }
     emit(local, "customer.deleted", customer);
     return local.store.deletedCustomers.put({ id: customer.id, object: "customer", deleted: true });
@@ -135,12 +135,10 @@ function routes(api: Api): void {
   api.get("/v1/customers/:id/payment_methods", METHODS, ({ local, read, params }) => {
     const { id } = requireCustomer(local, params.id ?? "");
     const query = read();
-    const found = local.store.methods
-      .newest()
+    const found = methodsOfCustomer(local.store.methods, id)
       .map((record) => record.method)
       .filter(
         (method) =>
-          method.customer === id &&
           (query.type === undefined || method.type === query.type) &&
           (query.allow_redisplay === undefined || method.allow_redisplay === query.allow_redisplay),
       );

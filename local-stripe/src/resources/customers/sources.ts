@@ -5,6 +5,7 @@ import { noSuch } from "../../http/errors";
 import { PAGE, paginate } from "../../http/lists";
 import { metadata } from "../../http/metadata";
 import { ignored, required, text } from "../../http/rules";
+import { methodsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { attach, detach } from "../payment-methods/attach";
@@ -66,9 +67,9 @@ function setDefault(local: Local, before: Stripe.Customer, source: string | null
 
 /** A customer's cards that came by a token, newest first. */
 function cardsOf(local: Local, customer: string): MethodRecord[] {
-  return local.store.methods
-    .newest()
-    .filter(({ id, method }) => id.startsWith("card_") && method.customer === customer);
+  return methodsOfCustomer(local.store.methods, customer)
+    .filter(({ id }) => id.startsWith("card_"))
+    .toArray();
 }
 
 function requireCard(local: Local, customer: string, id: string): MethodRecord {

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import { invalid, noSuch } from "../../http/errors";
+import { disputesOfCharge } from "../../state/finders";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { DisputeRecord } from "../../state/records";
@@ -149,7 +150,7 @@ export function isInquiry(status: Stripe.Dispute.Status): boolean {
 }
 
 function disputesOf(local: Local, charge: Stripe.Charge): DisputeRecord[] {
-  return local.store.disputes.all().filter(({ dispute }) => dispute.charge === charge.id);
+  return disputesOfCharge(local.store.disputes, charge.id).toArray().reverse();
 }
 
 function save(local: Local, dispute: Stripe.Dispute): DisputeRecord {

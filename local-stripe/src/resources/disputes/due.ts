@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { findCard } from "../../cards/cards";
+import { dueBy, dueOnceBy } from "../../state/due-by";
 import type { Local } from "../../state/local";
 import type { DisputeRecord } from "../../state/records";
 import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
@@ -7,19 +8,29 @@ import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
 /** Seconds after the charge, by the test clock. */
 const DISPUTED_AFTER_SECONDS = 5;
 
+/** Each charge is looked at once: most cards are never disputed. */
+const disputable = dueOnceBy<Stripe.Charge>((charge) =>
+  charge.disputed || !charge.captured || charge.refunded || charge.payment_method === null
+    ? null
+    : charge.created + DISPUTED_AFTER_SECONDS,
+);
+
+const undecided = dueBy<DisputeRecord>(({ verdict, dispute: { status, evidence_details } }) => {
+  if (verdict) return 0;
+  return status === "needs_response" ? evidence_details.due_by : null;
+});
+
 /** Test cards' disputes open, banks decide, and late answers lose. */
 export function advanceDisputes(local: Local): void {
-  for (const charge of local.store.charges.all()) openDue(local, charge);
-  for (const record of local.store.disputes.all()) {
+  for (const charge of disputable(local.store.charges, local.now())) openDue(local, charge);
+  for (const record of undecided(local.store.disputes, local.now())) {
     if (record.verdict) decide(local, record, record.verdict);
     else if (isOverdue(local, record.dispute)) loseUnanswered(local, record);
   }
 }
 
 function openDue(local: Local, charge: Stripe.Charge): void {
-  if (charge.disputed || !charge.captured || charge.refunded || charge.payment_method === null) return;
-  if (local.now() - charge.created < DISPUTED_AFTER_SECONDS) return;
-  const number = local.store.methods.get(charge.payment_method)?.number;
+  const number = local.store.methods.get(charge.payment_method ?? "")?.number;
   const wanted = number ? findCard(number)?.dispute : undefined;
   if (wanted) openDispute(local, charge, wanted);
 }

@@ -4,6 +4,7 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { bool, ignored, text } from "../../http/rules";
+import { disputesOfCharge } from "../../state/finders";
 import { answerDispute, closeDispute, disputeIds, isInquiry, isOpen, requireDispute } from "./disputes";
 import { advanceDisputes } from "./due";
 import { evidence } from "./evidence";
@@ -14,8 +15,8 @@ const UPDATE = { evidence, intended_submission_method: ignored, metadata, submit
 function routes(api: Api): void {
   api.get("/v1/disputes", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.disputes
-      .newest()
+    const all = local.store.disputes;
+    const found = (disputesOfCharge(all, query.charge) ?? all.newest())
       .map(({ dispute }) => dispute)
       .filter(
         (dispute) =>

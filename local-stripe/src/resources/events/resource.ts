@@ -4,6 +4,7 @@ import { invalid, noSuch } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { bool, list, text } from "../../http/rules";
+import { eventsOfType } from "../../state/finders";
 import type { Local } from "../../state/local";
 import type { EventRecord, StoredEvent } from "../../state/records";
 
@@ -29,8 +30,8 @@ function routes(api: Api): void {
       throw invalid("You may only specify one of these parameters: type, types.", "types");
     }
     const types = query.types ?? (query.type ? [query.type] : null);
-    const found = local.store.events
-      .newest()
+    const all = local.store.events;
+    const found = (eventsOfType(all, query.type?.includes("*") ? undefined : query.type) ?? all.newest())
       .filter((record) => !local.store.settings.unlisted.some((match) => matches(match, record)))
       .filter(
         ({ event }) =>

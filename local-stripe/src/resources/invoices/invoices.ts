@@ -247,5 +247,7 @@ export function requireInvoice(local: Local, id: string): InvoiceRecord {
 }
 
 export function invoiceOfIntent(local: Local, intent: string): InvoiceRecord | undefined {
-  return invoices(local.store).find((record) => record.intent === intent);
+  return invoices(local.store)
+    .newest()
+    .find((record) => record.intent === intent);
 }

@@ -1,4 +1,5 @@
 import type { VersionChange } from "../../http/version-change";
+import { chargesOfIntent } from "../../state/finders";
 import { allowedTypesAdded, cardsByDefault, methodTypesRenamed } from "../payment-methods/by-version";
 
 const CREATE = "POST /v1/payment_intents";
@@ -21,7 +22,7 @@ export const intentChanges: readonly VersionChange[] = [
     since: "2022-11-15",
     objects: {
       payment_intent: (intent, { charges }) => {
-        const data = charges.newest().filter((charge) => charge.payment_intent === intent.id);
+        const data = chargesOfIntent(charges, String(intent.id)).toArray();
         const url = `/v1/charges?payment_intent=${intent.id}`;
         return {
           ...intent,

@@ -1,6 +1,7 @@
 import { debitFails } from "../../cards/ibans";
 import { emit } from "../../events/emit";
 import { ApiError, docUrl } from "../../http/errors";
+import { dueBy } from "../../state/due-by";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
 import { createCharge } from "../charges/new-charge";
@@ -74,10 +75,14 @@ export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
   return next;
 }
 
+/** No charge is older than its intent. */
+const processing = dueBy<IntentRecord>(({ intent }) =>
+  intent.status === "processing" ? intent.created + SETTLE_AFTER_SECONDS : null,
+);
+
 /** Ends delayed payments after the waiting time, as their account numbers say. */
 export function settleDue(local: Local): void {
-  for (const record of local.store.intents.all()) {
-    if (record.intent.status !== "processing") continue;
+  for (const record of processing(local.store.intents, local.now())) {
     const { charge, method } = partsOf(local, record);
     if (!charge || !method || local.now() - charge.created < SETTLE_AFTER_SECONDS) continue;
     if (debitFails(method.number)) failDelayed(local, record);

@@ -5,6 +5,7 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { type Parsed, text } from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
+import { intentsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
 import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
@@ -70,8 +71,8 @@ function routes(api: Api): void {
   api.post("/v1/payment_intents", CREATE, ({ local, read }) => create(local, read()).intent);
   api.get("/v1/payment_intents", { ...LIST, ...PAGE, created: createdFilter }, ({ local, read }) => {
     const query = read();
-    const found = local.store.intents
-      .newest()
+    const all = local.store.intents;
+    const found = (intentsOfCustomer(all, query.customer) ?? all.newest())
       .map((record) => record.intent)
       .filter(
         (intent) =>

@@ -158,8 +158,9 @@ function isRecurring(local: Local, { line_items: lines }: InputObject): boolean 
 }
 
 /** A new session for a visitor of a link: where to go, or why not. */
-export function openLink(local: Local, address: string): { url: string } | { closed: string } | null {
-  const record = links(local.store).find(({ link }) => link.url === address);
+export function openLink(main: Local, address: string): { url: string } | { closed: string } | null {
+  const local = main.worlds.all().find((world) => linkAt(world, address)) ?? main;
+  const record = linkAt(local, address);
   if (!record) return null;
   const { link, input } = record;
   if (!link.active) return { closed: link.inactive_message ?? "This link is no longer active." };
@@ -177,6 +178,12 @@ export function openLink(local: Local, address: string): { url: string } | { clo
     },
   });
   return { url: session.url ?? local.baseUrl };
+}
+
+function linkAt(local: Local, address: string): LinkRecord | undefined {
+  return links(local.store)
+    .newest()
+    .find(({ link }) => link.url === address);
 }
 
 function requireLink(local: Local, id: string): LinkRecord {

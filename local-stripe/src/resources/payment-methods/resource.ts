@@ -7,6 +7,7 @@ import { PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { integer, object, oneOf, type Parsed, text } from "../../http/rules";
+import { methodsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { attach, detach } from "./attach";
@@ -64,12 +65,10 @@ function routes(api: Api): void {
   });
   api.get("/v1/payment_methods", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.methods
-      .newest()
+    const found = methodsOfCustomer(local.store.methods, query.customer ?? "")
       .map((record) => record.method)
       .filter(
         (method) =>
-          (query.customer === undefined ? method.customer === null : method.customer === query.customer) &&
           (query.type === undefined || method.type === query.type) &&
           (query.allow_redisplay === undefined || method.allow_redisplay === query.allow_redisplay),
       );

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { METHODS } from "../../facts/payment-methods";
+import { methodsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 
@@ -14,16 +15,15 @@ interface Filter {
 
 /** A customer's saved methods, newest first. */
 export function savedMethods(local: Local, customer: string, filter: Filter): Stripe.PaymentMethod[] {
-  return local.store.methods
-    .newest()
+  return methodsOfCustomer(local.store.methods, customer)
     .map((record) => record.method)
     .filter(
       (method) =>
-        method.customer === customer &&
         REUSABLE.includes(method.type) &&
         filter.types.includes(method.type) &&
         filter.redisplay.includes(method.allow_redisplay ?? "unspecified"),
-    );
+    )
+    .toArray();
 }
 
 /** What a publishable key may see of a payment method. */

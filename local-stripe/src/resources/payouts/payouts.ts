@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import { invalid, noSuch } from "../../http/errors";
+import { dueBy } from "../../state/due-by";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import { collectionOf } from "../../state/store";
@@ -17,9 +18,17 @@ const ARRIVES_AFTER_DAYS = 2;
 const RECONCILED_AFTER_SECONDS = 3_600;
 const DESTINATION = "ba_LocalStripeBankAccount00";
 
+const moving = dueBy<Stripe.Payout>((payout) => {
+  const arrives = isUnderWay(payout) ? payout.arrival_date : Infinity;
+  const reconciled =
+    payout.reconciliation_status === "in_progress" ? payout.created + RECONCILED_AFTER_SECONDS : Infinity;
+  const next = Math.min(arrives, reconciled);
+  return next === Infinity ? null : next;
+});
+
 /** The automatic schedule: once a day, all that is available, a payout a currency. */
 export function advancePayouts(local: Local): void {
-  for (const payout of payouts(local.store).all()) advance(local, payout);
+  for (const payout of moving(payouts(local.store), local.now())) advance(local, payout);
   const day = startOfDay(local.now());
   if (rounds(local.store).get("last")?.day === day) return;
   rounds(local.store).put({ id: "last", day });

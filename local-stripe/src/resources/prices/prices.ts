@@ -2,6 +2,7 @@ import { emit } from "../../events/emit";
 import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
 import { amount, bool, ignored, object, oneOf, type Parsed, text } from "../../http/rules";
+import { pricesByLookupKey } from "../../state/finders";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
@@ -101,7 +102,7 @@ function ownerOf(local: Local, given: NewPrice): string {
 
 /** A lookup key belongs to one price; another takes it over only with `transfer`. */
 export function claimLookupKey(local: Local, key: string, transfer: boolean, own: string | null): void {
-  const holder = local.store.prices.find((price) => price.lookup_key === key && price.id !== own);
+  const holder = pricesByLookupKey(local.store.prices, key).find((price) => price.id !== own);
   if (!holder) return;
   if (!transfer) {
     throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key");

@@ -16,7 +16,9 @@ import {
   withoutUndefined,
 } from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
+import { pricesByLookupKey, pricesOfProduct, productsByDefaultPrice } from "../../state/finders";
 import type { Local } from "../../state/local";
+import { sequenceOf } from "../../state/sequence";
 import type { Price } from "../../state/wire";
 import { currencyOptions, taxBehavior } from "../products/params";
 import { currencyOptionsOf, setCurrencyOptions } from "./currency-options";
@@ -53,7 +55,7 @@ function updatePrice(local: Local, before: Price, given: Parsed<typeof UPDATE>):
   ) {
     throw invalid("The tax behavior of a price cannot be changed once it is set.", "tax_behavior");
   }
-  if (fields.active === false && local.store.products.find((one) => one.default_price === before.id)) {
+  if (fields.active === false && productsByDefaultPrice(local.store.products, before.id).take(1).length > 0) {
     throw invalid("This price cannot be archived because it is the default price of its product.");
   }
   const after: Price = {
@@ -72,19 +74,22 @@ function routes(api: Api): void {
   api.post("/v1/prices", CREATE, ({ local, read }) => createPrice(local, read()));
   api.get("/v1/prices", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.prices
-      .newest()
-      .filter(
-        (price) =>
-          (query.active === undefined || price.active === query.active) &&
-          (query.currency === undefined || price.currency === query.currency) &&
-          (query.product === undefined || price.product === query.product) &&
-          (query.recurring?.interval === undefined ||
-            price.recurring?.interval === query.recurring.interval) &&
-          (query.type === undefined || price.type === query.type) &&
-          (query.lookup_keys === undefined || query.lookup_keys.includes(price.lookup_key ?? "")) &&
-          (query.created?.(price.created) ?? true),
-      );
+    const all = local.store.prices;
+    const keyed = query.lookup_keys?.flatMap((key) => pricesByLookupKey(all, key).toArray());
+    const found = (
+      (keyed && sequenceOf(keyed.sort((left, right) => right.created - left.created))) ??
+      pricesOfProduct(all, query.product) ??
+      all.newest()
+    ).filter(
+      (price) =>
+        (query.active === undefined || price.active === query.active) &&
+        (query.currency === undefined || price.currency === query.currency) &&
+        (query.product === undefined || price.product === query.product) &&
+        (query.recurring?.interval === undefined || price.recurring?.interval === query.recurring.interval) &&
+        (query.type === undefined || price.type === query.type) &&
+        (query.lookup_keys === undefined || query.lookup_keys.includes(price.lookup_key ?? "")) &&
+        (query.created?.(price.created) ?? true),
+    );
     return paginate(found, query, "/v1/prices");
   });
   searchable<Price>(api, {

@@ -17,6 +17,7 @@ import {
   withoutUndefined,
 } from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
+import { pricesOfProduct } from "../../state/finders";
 import type { Local } from "../../state/local";
 import { images } from "./params";
 import { CREATE, type CreatePrice, createProduct, dimensions, features, productIds } from "./products";
@@ -118,7 +119,7 @@ function routes(api: Api, createPrice: CreatePrice): void {
   });
   api.delete("/v1/products/:id", UNREAD, ({ local, params }) => {
     const product = requireProduct(local, params.id ?? "");
-    if (local.store.prices.find((price) => price.product === product.id)) {
+    if (pricesOfProduct(local.store.prices, product.id).take(1).length > 0) {
       throw invalid("This product cannot be deleted because it has one or more user-created prices.");
     }
     local.store.products.delete(product.id);

@@ -17,6 +17,7 @@ import {
   timestamp,
 } from "../../http/rules";
 import type { VersionChange } from "../../http/version-change";
+import { codesByText } from "../../state/finders";
 import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { Store } from "../../state/store";
@@ -56,8 +57,8 @@ function create(local: Local, given: Parsed<typeof CREATE>): Stripe.PromotionCod
   if (!/^[A-Za-z0-9-]+$/.test(code))
     throw invalid("Promotion codes hold only letters, digits and dashes.", "code");
   const customer = given.customer ? requireCustomer(local, given.customer, "customer", 400).id : null;
-  const taken = local.store.promotionCodes.find(
-    (known) => known.active && known.code.toLowerCase() === code.toLowerCase() && known.customer === customer,
+  const taken = codesByText(local.store.promotionCodes, code.toLowerCase()).find(
+    (known) => known.active && known.customer === customer,
   );
   if (taken)
     throw invalid(
@@ -100,16 +101,15 @@ function routes(api: Api): void {
   api.post("/v1/promotion_codes", CREATE, ({ local, read }) => create(local, read()));
   api.get("/v1/promotion_codes", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.promotionCodes
-      .newest()
-      .filter(
-        (one) =>
-          (query.active === undefined || one.active === query.active) &&
-          (query.code === undefined || one.code.toLowerCase() === query.code.toLowerCase()) &&
-          (query.coupon === undefined || one.promotion.coupon === query.coupon) &&
-          (query.customer === undefined || one.customer === query.customer) &&
-          (query.created?.(one.created) ?? true),
-      );
+    const { promotionCodes } = local.store;
+    const found = (codesByText(promotionCodes, query.code?.toLowerCase()) ?? promotionCodes.newest()).filter(
+      (one) =>
+        (query.active === undefined || one.active === query.active) &&
+        (query.code === undefined || one.code.toLowerCase() === query.code.toLowerCase()) &&
+        (query.coupon === undefined || one.promotion.coupon === query.coupon) &&
+        (query.customer === undefined || one.customer === query.customer) &&
+        (query.created?.(one.created) ?? true),
+    );
     return paginate(found, query, "/v1/promotion_codes");
   });
   api.get("/v1/promotion_codes/:id", {}, ({ local, read, params }) => {

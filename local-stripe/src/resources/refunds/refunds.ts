@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { findCard } from "../../cards/cards";
 import { emit } from "../../events/emit";
 import { invalid, noSuch } from "../../http/errors";
+import { dueOnceBy } from "../../state/due-by";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import { bookRefund } from "../balance-transactions/book";
@@ -109,9 +110,15 @@ export function releaseRest(local: Local, charge: Stripe.Charge): Stripe.Charge 
   return local.store.charges.put({ ...charge, amount_refunded: charge.amount_refunded + amount });
 }
 
+/** Each is looked at once: most end at once. */
+const unfinished = dueOnceBy<Stripe.Refund>(({ status, created }) => {
+  if (status === "pending") return created + SUCCEEDS_AFTER_SECONDS;
+  return status === "succeeded" ? created + FAILS_AFTER_SECONDS : null;
+});
+
 /** Finishes pending refunds. Those of the failing card fail, and their money comes back. */
 export function finishRefunds(local: Local): void {
-  for (const refund of local.store.refunds.all()) {
+  for (const refund of unfinished(local.store.refunds, local.now())) {
     const age = local.now() - refund.created;
     if (age < SUCCEEDS_AFTER_SECONDS || (refund.status !== "pending" && refund.status !== "succeeded"))
       continue;

@@ -6,6 +6,7 @@ import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { integer, oneOf, type Parsed, text } from "../../http/rules";
+import { refundsOfCharge, refundsOfIntent } from "../../state/finders";
 import type { Local } from "../../state/local";
 import { finishRefunds, paymentRefundIds, refundCharge, refundIds, requireRefund } from "./refunds";
 
@@ -50,14 +51,17 @@ function routes(api: Api): void {
   });
   api.get("/v1/refunds", LIST, ({ local, read }) => {
     const query = read();
-    const found = local.store.refunds
-      .newest()
-      .filter(
-        (refund) =>
-          (query.charge === undefined || refund.charge === query.charge) &&
-          (query.payment_intent === undefined || refund.payment_intent === query.payment_intent) &&
-          (query.created?.(refund.created) ?? true),
-      );
+    const all = local.store.refunds;
+    const found = (
+      refundsOfCharge(all, query.charge) ??
+      refundsOfIntent(all, query.payment_intent) ??
+      all.newest()
+    ).filter(
+      (refund) =>
+        (query.charge === undefined || refund.charge === query.charge) &&
+        (query.payment_intent === undefined || refund.payment_intent === query.payment_intent) &&
+        (query.created?.(refund.created) ?? true),
+    );
     return paginate(found, query, "/v1/refunds");
   });
   api.get("/v1/refunds/:id", UNREAD, ({ local, params }) => requireRefund(local, params.id ?? ""));
@@ -75,7 +79,7 @@ function routes(api: Api): void {
 
 /** The refunds of a charge; its first page is answered with it on demand. */
 function refundsOf({ store }: Local, charge: string): object {
-  const data = store.refunds.newest().filter((refund) => refund.charge === charge);
+  const data = refundsOfCharge(store.refunds, charge).take(11);
   return {
     object: "list",
     url: `/v1/charges/${charge}/refunds`,

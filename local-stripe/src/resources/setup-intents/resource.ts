@@ -2,6 +2,7 @@ import type { Api } from "../../http/api";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
 import { text } from "../../http/rules";
+import { setupsOfCustomer } from "../../state/finders";
 import { allowedTypesAdded, cardsByDefault, methodTypesRenamed } from "../payment-methods/by-version";
 import { cancelSetupIntent, confirmSetupIntent, createSetupIntent, updateSetupIntent } from "./actions";
 import { setupIds } from "./new-setup";
@@ -13,8 +14,8 @@ function routes(api: Api): void {
   api.post("/v1/setup_intents", CREATE, ({ local, read }) => createSetupIntent(local, read()).intent);
   api.get("/v1/setup_intents", { ...LIST, ...PAGE, created: createdFilter }, ({ local, read }) => {
     const query = read();
-    const found = local.store.setups
-      .newest()
+    const all = local.store.setups;
+    const found = (setupsOfCustomer(all, query.customer) ?? all.newest())
       .map((record) => record.intent)
       .filter(
         (intent) =>

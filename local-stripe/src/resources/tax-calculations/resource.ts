@@ -194,8 +194,11 @@ function linesPart({ store }: Local, id: string): object | undefined {
 }
 
 function lineBreakdown({ store }: Local, id: string): object | undefined {
-  const lines = store.calculations.newest().flatMap((record) => record.lines);
-  return lines.find((line) => line.id === id)?.tax_breakdown;
+  for (const { lines } of store.calculations.newest()) {
+    const line = lines.find((one) => one.id === id);
+    if (line) return line.tax_breakdown;
+  }
+  return undefined;
 }
 
 export const taxCalculations: Resource = {

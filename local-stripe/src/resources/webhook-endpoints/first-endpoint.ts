@@ -8,8 +8,8 @@ const DESCRIPTION = "Made at the start of the local Stripe";
 /** Of the start options: made once; a later start with another address or secret changes it, so that nothing goes to the old one. */
 export function ensureEndpoint(local: Local, { url, secret }: { url: string; secret: string }): void {
   const known =
-    local.store.endpoints.find((record) => record.endpoint.url === url) ??
-    local.store.endpoints.find((record) => record.endpoint.description === DESCRIPTION);
+    local.store.endpoints.newest().find((record) => record.endpoint.url === url) ??
+    local.store.endpoints.newest().find((record) => record.endpoint.description === DESCRIPTION);
   if (known) {
     local.store.endpoints.put({ ...known, secret, endpoint: { ...known.endpoint, url } });
     return;

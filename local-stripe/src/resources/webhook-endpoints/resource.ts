@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type Api, UNREAD } from "../../http/api";
-import { invalid, noSuch } from "../../http/errors";
+import { invalid, noSuch, notModelled } from "../../http/errors";
 import { PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
@@ -37,6 +37,7 @@ function requireEndpoint(local: Local, id: string): EndpointRecord {
 function routes(api: Api): void {
   api.post("/v1/webhook_endpoints", CREATE, ({ local, read }) => {
     const given = read();
+    if (given.connect) throw notModelled("endpoints for the events of connected accounts (connect)");
     if (given.enabled_events.length === 0)
       throw invalid("At least one event type is needed.", "enabled_events");
     const version =
