@@ -262,3 +262,57 @@ describe("pages and control calls without a key", () => {
     );
   });
 });
+
+describe("ten accounts at once", () => {
+  it("pay, move their clocks, break and hear of it without meeting", { timeout: 20_000 }, async () => {
+    const work = Array.from({ length: 10 }, async (_, at) => {
+      const key = `sk_test_ten${at}`;
+      const stripe = as(key);
+      const receiver = await startReceiver();
+      await stripe.webhookEndpoints.create({
+        url: receiver.url,
+        enabled_events: ["payment_intent.succeeded"],
+      });
+      await control("clock", key, { advance_seconds: at * 1_000 });
+      await control("faults", key, { kind: "500", times: at + 1, path: "/v1/customers" });
+      const paid: string[] = [];
+      for (let count = 0; count < 5; count += 1) {
+        const intent = await stripe.paymentIntents.create({
+          amount: 1_000 + at,
+          currency: "eur",
+          confirm: true,
+          payment_method: "pm_card_visa",
+          allowed_payment_method_types: ["card"],
+        });
+        paid.push(intent.id);
+      }
+      let refused = 0;
+      while ((await failure(stripe.customers.list()).catch(() => null)) !== null) refused += 1;
+      await expect.poll(() => receiver.received.length).toBe(5);
+      const heard = receiver.received.map(({ event }) => (event.data.object as { id: string }).id);
+      await receiver.close();
+      const listed = (await stripe.paymentIntents.list()).data;
+      return {
+        own:
+          [...paid].sort().join() ===
+          listed
+            .map(({ id }) => id)
+            .sort()
+            .join(),
+        heard: heard.join() === paid.join(),
+        amounts: [...new Set(listed.map(({ amount }) => amount))],
+        refused,
+        offset: (await control("clock", key)).body.offset_seconds,
+      };
+    });
+    expect(await Promise.all(work)).toEqual(
+      Array.from({ length: 10 }, (_, at) => ({
+        own: true,
+        heard: true,
+        amounts: [1_000 + at],
+        refused: at + 1,
+        offset: at * 1_000,
+      })),
+    );
+  });
+});
