@@ -106,6 +106,19 @@ describe("a subscription", () => {
     expect(active.default_payment_method).toMatch(/^pm_/);
   });
 
+  it("is not made when its first payment must succeed and does not, and leaves no invoice to be paid", async () => {
+    const customer = await customerWith("pm_card_chargeCustomerFail");
+    const price = await monthly();
+    const refused = stripe.subscriptions.create({
+      ...{ customer: customer.id, items: [{ price: price.id }] },
+      payment_behavior: "error_if_incomplete",
+    });
+    expect(await failure(refused)).toMatchObject({ statusCode: 402, code: "card_declined" });
+    expect((await stripe.subscriptions.list({ customer: customer.id, status: "all" })).data).toEqual([]);
+    const { data } = await stripe.invoices.list({ customer: customer.id });
+    expect(data.map(({ status }) => status)).toEqual(["void"]);
+  });
+
   it("has a trial without a payment, warns before its end, and is paid then", async () => {
     const subscription = await subscribe({ trial_period_days: 7, expand: ["latest_invoice"] });
     expect(subscription).toMatchObject({

@@ -5,11 +5,15 @@ import { portalOf } from "../../resources/billing-portal/resource";
 import { createSession } from "../../resources/checkout-sessions/new-session";
 import { CREATE } from "../../resources/checkout-sessions/params";
 import { requireCustomer } from "../../resources/customers/customers";
-import { invoices } from "../../resources/invoices/invoices";
+import { invoices, invoicesOfCustomer } from "../../resources/invoices/invoices";
 import { detach } from "../../resources/payment-methods/attach";
 import { REUSABLE } from "../../resources/payment-methods/saved-methods";
 import { cancelLater, cancelSubscription, changeItems } from "../../resources/subscriptions/changes";
-import { requireSubscription, subscriptions } from "../../resources/subscriptions/subscriptions";
+import {
+  requireSubscription,
+  subscriptions,
+  subscriptionsOfCustomer,
+} from "../../resources/subscriptions/subscriptions";
 import type { Local } from "../../state/local";
 import { portalPage } from "./page";
 
@@ -28,19 +32,13 @@ export function showPortal({ local, params }: Context): Reply {
     features,
     flow: session.flow,
     returnUrl: session.return_url,
-    subscriptions: subscriptions(local.store)
-      .newest()
+    subscriptions: subscriptionsOfCustomer(subscriptions(local.store), customer.id)
       .map(({ subscription }) => subscription)
-      .filter(
-        ({ customer: owner, status }) =>
-          owner === customer.id && !["canceled", "incomplete_expired"].includes(status),
-      )
+      .filter(({ status }) => !["canceled", "incomplete_expired"].includes(status))
       .toArray(),
     methods: methodsOf(local, customer.id),
-    invoices: invoices(local.store)
-      .newest()
+    invoices: invoicesOfCustomer(invoices(local.store), customer.id)
       .map(({ invoice }) => invoice)
-      .filter(({ customer: owner }) => owner === customer.id)
       .toArray(),
     nameOf: ({ product }) => local.store.products.get(String(product))?.name ?? String(product),
   });

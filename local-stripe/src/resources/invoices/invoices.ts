@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
 import { ApiError, invalid, noSuch } from "../../http/errors";
+import { findBy } from "../../state/find-by";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
@@ -21,6 +22,11 @@ export interface InvoiceRecord {
 }
 
 export const invoices = collectionOf<InvoiceRecord>("invoices");
+
+export const invoicesOfCustomer = findBy<InvoiceRecord>(({ invoice }) =>
+  typeof invoice.customer === "string" ? invoice.customer : null,
+);
+export const invoicesOfSubscription = findBy<InvoiceRecord>(({ subscription }) => subscription);
 
 interface NewInvoice {
   customer: string;
@@ -246,8 +252,8 @@ export function requireInvoice(local: Local, id: string): InvoiceRecord {
   return record;
 }
 
+const byIntent = findBy<InvoiceRecord>(({ intent }) => intent);
+
 export function invoiceOfIntent(local: Local, intent: string): InvoiceRecord | undefined {
-  return invoices(local.store)
-    .newest()
-    .find((record) => record.intent === intent);
+  return byIntent(invoices(local.store), intent).take(1)[0];
 }

@@ -8,7 +8,15 @@ import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
 import { requireCustomer } from "../customers/customers";
 import { useMethod } from "../payment-methods/new-method";
-import { invoiceIds, invoices, requireInvoice, tryToPay, voidInvoice } from "./invoices";
+import {
+  invoiceIds,
+  invoices,
+  invoicesOfCustomer,
+  invoicesOfSubscription,
+  requireInvoice,
+  tryToPay,
+  voidInvoice,
+} from "./invoices";
 
 type Searched = Stripe.Invoice & { id: string; subscription: string | null };
 
@@ -23,8 +31,12 @@ const LIST = {
 function routes(api: Api): void {
   api.get("/v1/invoices", LIST, ({ local, read }) => {
     const query = read();
-    const found = invoices(local.store)
-      .newest()
+    const all = invoices(local.store);
+    const found = (
+      invoicesOfSubscription(all, query.subscription) ??
+      invoicesOfCustomer(all, query.customer) ??
+      all.newest()
+    )
       .filter(
         ({ invoice, subscription }) =>
           (query.customer === undefined || invoice.customer === query.customer) &&

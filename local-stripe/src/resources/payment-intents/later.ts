@@ -3,8 +3,9 @@ import { dropAttempt, newAttempt } from "../../attempts/new-attempt";
 import { emit } from "../../events/emit";
 import { VOUCHER_DAYS } from "../../facts/payment-methods";
 import { invalid, missingParameter } from "../../http/errors";
+import { dueBy } from "../../state/due-by";
 import type { Local } from "../../state/local";
-import type { IntentRecord, MethodRecord } from "../../state/records";
+import type { AttemptRecord, IntentRecord, MethodRecord } from "../../state/records";
 import { updateIntent } from "./new-intent";
 import { failAuthentication, succeed } from "./outcomes";
 
@@ -81,18 +82,25 @@ export function endVoucher(
   return failed;
 }
 
+const FIRST_VOUCHER_DAYS = Math.min(...Object.values(VOUCHER_DAYS));
+
+const waiting = dueBy<AttemptRecord>(({ state, kind, created }) => {
+  if (state !== "pending") return null;
+  if (kind === "code") return created + CODE_SECONDS;
+  return kind === "voucher" ? created + FIRST_VOUCHER_DAYS * DAY : null;
+});
+
 /** Ends codes after a moment, and vouchers that nobody paid. */
 export function endDueLater(local: Local): void {
-  for (const attempt of local.store.attempts.all()) {
-    if (attempt.state !== "pending" || (attempt.kind !== "code" && attempt.kind !== "voucher")) continue;
+  for (const attempt of waiting(local.store.attempts, local.now())) {
     const record = local.store.intents.get(attempt.intent);
     const method = local.store.methods.get(attempt.method);
     if (!record || !method || record.attempt !== attempt.id) continue;
     const age = local.now() - attempt.created;
-    if (attempt.kind === "code" && age >= CODE_SECONDS) {
+    if (attempt.kind === "code") {
       local.store.attempts.put({ ...attempt, state: "authorized" });
       succeed(local, record, method, false);
-    } else if (attempt.kind === "voucher" && age >= (VOUCHER_DAYS[method.method.type] ?? 3) * DAY) {
+    } else if (age >= (VOUCHER_DAYS[method.method.type] ?? 3) * DAY) {
       dropAttempt(local, attempt.id);
       endVoucher(local, record, method, false);
     }

@@ -7,6 +7,7 @@ import { PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { bool, object, oneOf, readParams, required, text, url } from "../../http/rules";
+import { findBy } from "../../state/find-by";
 import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
 import { collectionOf } from "../../state/store";
@@ -180,10 +181,10 @@ export function openLink(main: Local, address: string): { url: string } | { clos
   return { url: session.url ?? local.baseUrl };
 }
 
+const byAddress = findBy<LinkRecord>(({ link }) => link.url);
+
 function linkAt(local: Local, address: string): LinkRecord | undefined {
-  return links(local.store)
-    .newest()
-    .find(({ link }) => link.url === address);
+  return byAddress(links(local.store), address).take(1)[0];
 }
 
 function requireLink(local: Local, id: string): LinkRecord {

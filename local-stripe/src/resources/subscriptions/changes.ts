@@ -3,7 +3,7 @@ import { emit } from "../../events/emit";
 import { periodEnd } from "../../facts/intervals";
 import { invalid, missingParameter, noSuch } from "../../http/errors";
 import type { Local } from "../../state/local";
-import { invoices, tryToPay, voidInvoice } from "../invoices/invoices";
+import { invoices, invoicesOfSubscription, tryToPay, voidInvoice } from "../invoices/invoices";
 import { requirePrice } from "../prices/prices";
 import { type Item, linesFor, newItem } from "./items";
 import {
@@ -147,8 +147,8 @@ export function cancelSubscription(
     cancellation_details: { comment: null, feedback: null, feedback_option: null, ...details, reason },
   };
   const next = subscriptions(local.store).put({ ...record, subscription: canceled, retryAt: null });
-  for (const open of invoices(local.store).all()) {
-    if (open.subscription === id && open.invoice.status === "open") voidInvoice(local, open);
+  for (const one of invoicesOfSubscription(invoices(local.store), id).toArray()) {
+    if (one.invoice.status === "open") voidInvoice(local, one);
   }
   emit(local, "customer.subscription.deleted", canceled);
   return next;

@@ -1,6 +1,7 @@
 import { emit } from "../../events/emit";
 import { periodEnd } from "../../facts/intervals";
 import { ApiError } from "../../http/errors";
+import { dueBy } from "../../state/due-by";
 import type { Local } from "../../state/local";
 import {
   changeInvoice,
@@ -23,15 +24,30 @@ import {
 } from "./subscriptions";
 
 const DAY = 86_400;
-const HOUR = 3_600;
+/** A first invoice that nobody paid. */
+const INCOMPLETE_SECONDS = 23 * 3_600;
+const TOLD_BEFORE = 3 * DAY;
 /** Days after a failed renewal; after the last the subscription ends. Stripe's are a setting of the account. */
 const RETRY_DAYS = [3, 5, 7];
 /** More periods than this at once are a mistake in the clock. */
 const MOST_PERIODS = 400;
 
+const MOVING = ["active", "past_due", "trialing"];
+
+/** When the next of all this is due, in Unix seconds; null where nothing is. */
+const due = dueBy<SubscriptionRecord>(({ subscription, items, retryAt, trialEndAnnounced }) => {
+  const { status, created, cancel_at: cancelAt, trial_end: trialEnd } = subscription;
+  if (status === "incomplete") return created + INCOMPLETE_SECONDS;
+  if (!MOVING.includes(status)) return null;
+  const told =
+    status === "trialing" && trialEnd !== null && !trialEndAnnounced ? trialEnd - TOLD_BEFORE : null;
+  const times = [cancelAt, told, retryAt, items[0]?.period.end ?? null].filter((at) => at !== null);
+  return times.length > 0 ? Math.min(...times) : null;
+});
+
 /** Trials end, periods are renewed, payments tried again, and what should end ends, by the test clock. */
 export function moveSubscriptions(local: Local): void {
-  for (const { id } of subscriptions(local.store).all()) {
+  for (const { id } of due(subscriptions(local.store), local.now())) {
     for (let count = 0; count < MOST_PERIODS && moveOne(local, requireSubscription(local, id)); count += 1);
   }
 }
@@ -41,16 +57,21 @@ function moveOne(local: Local, record: SubscriptionRecord): boolean {
   const { id, subscription, items } = record;
   const now = local.now();
   const { status, cancel_at: cancelAt, trial_end: trialEnd } = subscription;
-  if (status === "incomplete" && now >= subscription.created + 23 * HOUR) {
+  if (status === "incomplete" && now >= subscription.created + INCOMPLETE_SECONDS) {
     announceChange(local, id, { status: "incomplete_expired", ended_at: now });
     return true;
   }
-  if (!["active", "past_due", "trialing"].includes(status)) return false;
+  if (!MOVING.includes(status)) return false;
   if (cancelAt !== null && now >= cancelAt) {
     cancelSubscription(local, id, { reason: "cancellation_requested" });
     return true;
   }
-  if (status === "trialing" && trialEnd !== null && !record.trialEndAnnounced && now >= trialEnd - 3 * DAY) {
+  if (
+    status === "trialing" &&
+    trialEnd !== null &&
+    !record.trialEndAnnounced &&
+    now >= trialEnd - TOLD_BEFORE
+  ) {
     subscriptions(local.store).put({ ...record, trialEndAnnounced: true });
     emit(local, "customer.subscription.trial_will_end", subscription);
     return true;

@@ -32,6 +32,7 @@ import {
   saved,
   subscriptionIds,
   subscriptions,
+  subscriptionsOfCustomer,
 } from "./subscriptions";
 
 const trialEnd: Rule<number | "now"> = {
@@ -108,8 +109,8 @@ function routes(api: Api): void {
   api.post("/v1/subscriptions", CREATE, ({ local, read }) => create(local, read()).subscription);
   api.get("/v1/subscriptions", LIST, ({ local, read }) => {
     const query = read();
-    const found = subscriptions(local.store)
-      .newest()
+    const all = subscriptions(local.store);
+    const found = (subscriptionsOfCustomer(all, query.customer) ?? all.newest())
       .filter(
         ({ subscription, items }) =>
           (query.customer === undefined || subscription.customer === query.customer) &&

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import { periodEnd } from "../../facts/intervals";
 import { ApiError, invalid, noSuch } from "../../http/errors";
+import { findBy } from "../../state/find-by";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
@@ -15,6 +16,7 @@ import {
   markPaid,
   requireInvoice,
   tryToPay,
+  voidInvoice,
 } from "../invoices/invoices";
 import type { InvoiceLine } from "../invoices/lines";
 import { requirePrice } from "../prices/prices";
@@ -37,6 +39,10 @@ export interface SubscriptionRecord {
 }
 
 export const subscriptions = collectionOf<SubscriptionRecord>("subscriptions");
+
+export const subscriptionsOfCustomer = findBy<SubscriptionRecord>(({ subscription: { customer } }) =>
+  typeof customer === "string" ? customer : null,
+);
 
 interface NewSubscription {
   customer: string;
@@ -164,6 +170,8 @@ export function createSubscription(local: Local, given: NewSubscription): Subscr
   }
   const ok = tryToPay(local, invoice, methodFor(local, subscription));
   if (!ok && payment.orFail) {
+    // Its events were told, so that it ends as void, and never as one that waits to be paid.
+    voidInvoice(local, requireInvoice(local, invoice.id));
     subscriptions(local.store).delete(id);
     throw new ApiError(402, {
       type: "card_error",
