@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
 import { expect, test } from "../support/test";
@@ -14,12 +13,7 @@ test.describe("An order that was paid, in the desk", () => {
   }, async ({ page, shopper, shop }) => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 1 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant);
 
     await entersDesk(page, "support", `/admin/orders/${order.number}`);
     await page.getByRole("link", { name: "Correct" }).click();

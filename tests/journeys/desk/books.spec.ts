@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -24,12 +23,7 @@ test.describe("The books", () => {
     await stripe.advanceClock(3 * DAY);
     await stripe.resetClock();
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 2 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 2);
     const [attempt] = await shop.attempts(order.id);
     await stripe.api.refunds.create({ payment_intent: String(attempt?.paymentIntentId), amount: 500 });
     await stripe.advanceClock(3 * DAY);
@@ -76,12 +70,7 @@ test.describe("The books", () => {
   }) => {
     test.setTimeout(120_000);
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 2 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 2);
     const [attempt] = await shop.attempts(order.id);
     const intent = String(attempt?.paymentIntentId);
     // As when the endpoint was away: nobody tells the store.

@@ -14,12 +14,7 @@ test.describe("A code in place of money", () => {
   }, async ({ page, shopper, shop, anotherShopper }) => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 3 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 3);
 
     const staff = (await anotherShopper()).page;
     staff.on("dialog", (dialog) => dialog.accept());
@@ -80,12 +75,7 @@ test.describe("A code in place of money", () => {
   }, async ({ page, shopper, shop, anotherShopper }) => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 2 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 2);
     const staff = (await anotherShopper()).page;
     staff.on("dialog", (dialog) => dialog.accept());
     await entersDesk(staff, "manager", `/admin/orders/${order.number}/ship`);

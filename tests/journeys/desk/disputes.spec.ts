@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import type { LocalStripe } from "../support/local-stripe";
 import type { Shop } from "../support/shop";
@@ -11,14 +10,8 @@ type Given = { shopper: Shopper; shop: Shop; stripe: LocalStripe; reason: string
 
 /** A paid order whose bank asks for the money. */
 async function disputedOrder({ shopper, shop, stripe, reason }: Given) {
-  const { page } = shopper;
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant);
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant);
   const paid = (await shop.attempts(order.id)).find(({ status }) => status === "paid");
   await stripe.dispute(paid?.paymentIntentId ?? "", { reason });
   await shop.expectStatus(order.id, "disputed");

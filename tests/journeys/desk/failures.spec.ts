@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -11,12 +10,7 @@ test("An e-mail that could not be sent is found among the failures, and sent by 
 }) => {
   test.setTimeout(120_000);
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant, { quantity: 1 });
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant);
   await shop.query(
     `insert into outbox_jobs (order_id, effect, occurrence, attempts, dead_at, last_error)
      values ($1, 'email.order_confirmed', 'lost', 9, now(), 'Greeting never received')`,

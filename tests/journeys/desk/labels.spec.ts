@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -9,12 +8,7 @@ test("A carrier's file is downloaded, and its tracking numbers send the orders",
 }, async ({ page, shopper, shop }) => {
   test.setTimeout(120_000);
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant);
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant);
 
   await entersDesk(page, "fulfilment", "/admin/orders");
   await page.getByRole("link", { name: "Labels" }).click();

@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { guidePicture } from "../support/guide-picture";
 import type { Shop } from "../support/shop";
 import type { Shopper } from "../support/shopper";
@@ -8,18 +6,13 @@ import { expect, test } from "../support/test";
 
 /** What docs/merchant tells a merchant to do is done here, and its pictures are taken. */
 
-type Buyer = { page: Page; shopper: Shopper; shop: Shop };
+type Buyer = { shopper: Shopper; shop: Shop };
 
 const DAY = 24 * 60 * 60;
 
-async function buys({ page, shopper, shop }: Buyer, quantity = 1) {
+async function buys({ shopper, shop }: Buyer, quantity = 1) {
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant, { quantity });
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant, quantity);
   await shop.expectStatus(order.id, "paid");
   return { variant, order };
 }
@@ -41,7 +34,7 @@ test("The first day: people, goods, and whether all is well", async ({ page, sho
 });
 
 test("An order's day: it comes in, is looked at, and leaves", async ({ page, shopper, shop }) => {
-  const { order } = await buys({ page, shopper, shop }, 2);
+  const { order } = await buys({ shopper, shop }, 2);
   await entersDesk(page, "fulfilment", "/admin/orders");
   await expect(page.getByRole("row").filter({ hasText: order.number })).toBeVisible();
   await guidePicture(page, "orders");
@@ -64,7 +57,7 @@ test("An order's day: it comes in, is looked at, and leaves", async ({ page, sho
 });
 
 test("A refund: looked at, given back, and seen on the order", async ({ page, shopper, shop }) => {
-  const { variant, order } = await buys({ page, shopper, shop }, 3);
+  const { variant, order } = await buys({ shopper, shop }, 3);
   await entersDesk(page, "support", `/admin/orders/${order.number}/refund`);
   await page.getByRole("textbox", { name: /to give back/ }).fill("1");
   await page.getByRole("textbox", { name: /to give back/ }).press("Enter");
@@ -80,7 +73,7 @@ test("A refund: looked at, given back, and seen on the order", async ({ page, sh
 });
 
 test("A dispute: found by its date, with the evidence ready", async ({ page, shopper, shop, stripe }) => {
-  const { order } = await buys({ page, shopper, shop });
+  const { order } = await buys({ shopper, shop });
   const paid = (await shop.attempts(order.id)).find(({ status }) => status === "paid");
   await stripe.dispute(paid?.paymentIntentId ?? "", { reason: "product_not_received" });
   await shop.expectStatus(order.id, "disputed");
@@ -105,7 +98,7 @@ test.describe("The end of a month", () => {
     stripe,
   }) => {
     test.setTimeout(120_000);
-    const { order } = await buys({ page, shopper, shop }, 2);
+    const { order } = await buys({ shopper, shop }, 2);
     await stripe.advanceClock(3 * DAY);
     await stripe.advanceClock(DAY / 12);
     await entersDesk(page, "manager", "/admin/overview");

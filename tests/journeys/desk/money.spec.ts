@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility";
-import { CARDS } from "../support/embedded-checkout";
 import type { Shop, StoredOrder, Variant } from "../support/shop";
 import type { Shopper } from "../support/shopper";
 import { expect, test } from "../support/test";
@@ -10,12 +9,7 @@ type Buyer = { page: Page; shopper: Shopper; shop: Shop };
 /** Three pieces of one variant, paid by card; after that the same browser is staff. */
 async function paidOrder({ page, shopper, shop }: Buyer): Promise<{ variant: Variant; order: StoredOrder }> {
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant, { quantity: 3 });
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant, 3);
   await page.request.post("/api/demo/staff-sign-in", { data: { role: "support" } });
   return { variant, order };
 }

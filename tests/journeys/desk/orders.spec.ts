@@ -9,12 +9,7 @@ test("Staff find an order by its card, its person and its number, read all about
 }, async ({ page, shopper, shop }) => {
   test.setTimeout(180_000);
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant, { quantity: 2 });
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant, 2);
 
   await entersDesk(page, "support", "/admin/orders");
   await expectAccessible(page);
@@ -60,12 +55,7 @@ test.describe("Several orders at once", () => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
     const paid = async () => {
-      await shopper.hasCart(shop, variant);
-      await page.goto("/checkout/embedded");
-      await shopper.checkout.expectReady();
-      const order = await shop.newestOrderOf(variant.id);
-      await shopper.checkout.payByCard(CARDS.succeeds);
-      await shopper.arrivesAtOrder();
+      const order = await shopper.buys(shop, variant);
       return order;
     };
     const [here, gone] = [await paid(), await paid()];

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -9,12 +8,7 @@ test("How the shop goes is seen by day, week and month, and taken out as CSV", {
   tag: "@phone",
 }, async ({ page, shopper, shop }) => {
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant);
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant);
   await shop.expectStatus(order.id, "paid");
 
   await entersDesk(page, "read_only", "/admin/overview");

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { newAddress, signsIn } from "../support/signing-in";
 import { expect, test } from "../support/test";
@@ -56,12 +55,7 @@ test("A guest is found by the e-mail address and from an order, taken out as a f
   tag: "@phone",
 }, async ({ page, shopper, shop }) => {
   const variant = await shop.variant();
-  await shopper.hasCart(shop, variant);
-  await page.goto("/checkout/embedded");
-  await shopper.checkout.expectReady();
-  const order = await shop.newestOrderOf(variant.id);
-  await shopper.checkout.payByCard(CARDS.succeeds);
-  await shopper.arrivesAtOrder();
+  const order = await shopper.buys(shop, variant);
   const email = newAddress();
   await shop.query("update orders set email = $2 where id = $1", [order.id, email]);
 

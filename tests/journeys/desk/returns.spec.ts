@@ -1,6 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
 import { expect, test } from "../support/test";
@@ -14,12 +13,7 @@ test.describe("Goods that come back", () => {
   }, async ({ page, shopper, shop, anotherShopper }) => {
     test.setTimeout(180_000);
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant, { quantity: 3 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 3);
     const orderPage = `/orders/${order.id}`;
     await page.goto(orderPage);
     await expect(page.getByText("Send something back")).toHaveCount(0);
@@ -87,12 +81,7 @@ test.describe("Goods that come back", () => {
 
   test("are kept by a shopper who changes their mind", async ({ page, shopper, shop, anotherShopper }) => {
     const variant = await shop.variant();
-    await shopper.hasCart(shop, variant);
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant);
     const staff = (await anotherShopper()).page;
     await entersDesk(staff, "fulfilment", `/admin/orders/${order.number}/ship`);
     await staff.getByRole("button", { name: "It has left" }).click();

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility";
 import { entersDesk } from "../support/desk";
-import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -16,12 +15,7 @@ test.describe("Money above what one person may give up", () => {
   }) => {
     // Twenty of them are above the limit after any discount.
     const variant = await shop.variant({ from: 9000 });
-    await shopper.hasCart(shop, variant, { quantity: 20 });
-    await page.goto("/checkout/embedded");
-    await shopper.checkout.expectReady();
-    const order = await shop.newestOrderOf(variant.id);
-    await shopper.checkout.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
+    const order = await shopper.buys(shop, variant, 20);
 
     const confirm = (one: Page) => one.locator("#comes-to").getByRole("button", { name: /^Give back/ });
     const row = page.getByRole("row").filter({ hasText: order.number });

@@ -7,7 +7,7 @@ import { signature } from "../../../lib/http/signed-value";
 import type { CheckoutSurface } from "../../../lib/model/surface";
 import { expectAccessible } from "./accessibility";
 import { ElementsCheckout } from "./elements-checkout";
-import { EmbeddedCheckout } from "./embedded-checkout";
+import { CARDS, EmbeddedCheckout } from "./embedded-checkout";
 import { PaymentCheckout } from "./payment-checkout";
 import type { Shop, StoredOrder, Variant } from "./shop";
 import { surroundings } from "./surroundings";
@@ -74,6 +74,17 @@ export class Shopper {
 
   async opensCart(): Promise<void> {
     await this.opens("/cart");
+  }
+
+  /** Pays for pieces of one variant by card, on the embedded page. */
+  async buys(shop: Shop, variant: Variant, quantity = 1): Promise<StoredOrder> {
+    await this.hasCart(shop, variant, { quantity });
+    await this.page.goto(this.path("/checkout/embedded"));
+    await this.checkout.expectReady();
+    const order = await shop.newestOrderOf(variant.id);
+    await this.checkout.payByCard(CARDS.succeeds);
+    await this.arrivesAtOrder();
+    return order;
   }
 
   /** What the cart says has changed: "Mug (Sand) has sold out." */
