@@ -4,7 +4,7 @@ import { unclaimedOrders } from "@/lib/customers/claim-orders.server";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { latestOrders } from "./latest-orders.server";
-import type { Spent } from "./list-people.server";
+import { SPENT, type Spent } from "./list-people.server";
 
 /** A guest is known by an e-mail address, and asked for by the number of an order, so that no address stands in addresses and logs. */
 type Guest = { number: string; email: string; name: string | null; spent: Spent[] };
@@ -29,11 +29,7 @@ export async function findGuest(email: string): Promise<Guest | null> {
     .limit(1);
   if (!last?.email) return null;
   const spent = await db()
-    .select({
-      currency: orders.currency,
-      orders: sql<number>`count(*)::int`,
-      amount: sql`coalesce(sum(${orders.total} - ${orders.amountRefunded}), 0)`.mapWith(Number),
-    })
+    .select(SPENT)
     .from(orders)
     .where(and(own, isNotNull(orders.paidAt)))
     .groupBy(orders.currency)

@@ -82,16 +82,19 @@ async function beginsAfter(id: string | null): Promise<SQL | undefined> {
     : undefined;
 }
 
+/** Of paid orders by currency, in minor units, less what went back. */
+export const SPENT = {
+  currency: orders.currency,
+  orders: sql<number>`count(*)::int`,
+  amount: sql`coalesce(sum(${orders.total} - ${orders.amountRefunded}), 0)`.mapWith(Number),
+};
+
 /** Read from the index of purchase histories alone. */
 export async function spentBy(q: Queryable, ids: readonly CustomerId[]): Promise<Map<CustomerId, Spent[]>> {
   const spent = new Map<CustomerId, Spent[]>();
   if (ids.length === 0) return spent;
   const rows = await q
-    .select({
-      ...{ id: orders.customerId, currency: orders.currency },
-      orders: sql<number>`count(*)::int`,
-      amount: sql`coalesce(sum(${orders.total} - ${orders.amountRefunded}), 0)`.mapWith(Number),
-    })
+    .select({ id: orders.customerId, ...SPENT })
     .from(orders)
     .where(and(inArray(orders.customerId, [...ids]), isNotNull(orders.paidAt)))
     .groupBy(orders.customerId, orders.currency)

@@ -92,7 +92,7 @@ export function returnRefundTerms(lines: readonly ReturnLine[], withDelivery: bo
   };
 }
 
-type ReturnRefund = {
+export type ReturnRefund = {
   /** Names the request: the same one is the same refund. */
   key: string;
   withDelivery: boolean;
@@ -136,7 +136,7 @@ export async function creditReturn(
   return result;
 }
 
-type NotToPay = { ok: false; code: "not_found" } | { ok: false; code: "return_changed" };
+export type NotToPay = { ok: false; code: "not_found" } | { ok: false; code: "return_changed" };
 
 /** A return whose goods are here and whose money is still with the shop. */
 async function returnToPay(
