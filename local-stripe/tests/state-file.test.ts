@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -218,6 +226,23 @@ describe("a journal", () => {
 
     open(path, store);
     expect(store.current.open("things").all()).toEqual(before);
+  });
+
+  it("goes on in its file when that can't be rewritten", async () => {
+    const path = newPath();
+    // Nothing can be written over a folder.
+    mkdirSync(`${path}.next`);
+    const store = { current: new Store(null) };
+    const file = open(path, store);
+    const things = store.current.open("things");
+    for (let count = 0; count < 40; count += 1) {
+      things.put(named("t_1", LONG + count));
+      file.write();
+    }
+    expect(statSync(path).size).toBeGreaterThan(32_000_000);
+    await running.pop()?.close();
+    open(path, store);
+    expect(store.current.open("things").all()).toEqual([named("t_1", `${LONG}39`)]);
   });
 
   it("puts an object that was deleted and made again last, also within one line", async () => {

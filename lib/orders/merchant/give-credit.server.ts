@@ -137,7 +137,7 @@ export async function takeCreditBack(orderNumber: string, creditId: string): Pro
   });
 }
 
-/** The codes that were given of an order, the newest first. Each with the code that works now, or worked last. */
+/** The codes that were given of an order, the oldest first. Each with the code that works now, or worked last. */
 export function creditsOf(orderId: OrderRow["id"]) {
   return db()
     .select({ credit: orderCredits, code: discountRules.code })

@@ -80,7 +80,7 @@ export class Journal {
     if (this.pending.size > 0 && !this.closed) {
       this.append(`${JSON.stringify([...this.pending.values()])}\n`);
       this.pending.clear();
-      if (this.size >= this.rewriteAt && !this.rewrite) this.beginRewrite();
+      if (this.size >= this.rewriteAt && !this.rewrite) this.orStay(() => this.beginRewrite());
     }
   }
 
@@ -88,7 +88,7 @@ export class Journal {
   restart(): void {
     if (!this.rewrite) return;
     this.stopRewrite();
-    this.beginRewrite();
+    this.orStay(() => this.beginRewrite());
   }
 
   close(): void {
@@ -126,16 +126,28 @@ export class Journal {
   private rewriteSome(): void {
     if (!this.rewrite || this.closed) return;
     const { fd, from, parts } = this.rewrite;
-    const part = parts.next();
-    if (!part.done) {
-      if (part.value.length > 0) writeSync(fd, `${JSON.stringify(part.value)}\n`);
-      setImmediate(() => this.rewriteSome());
-      return;
-    }
     const current = this.rewrite;
-    fsync(fd, () => {
-      if (this.rewrite === current && !this.closed) this.endRewrite(fd, from);
+    this.orStay(() => {
+      const part = parts.next();
+      if (part.done) {
+        fsync(fd, () => {
+          if (this.rewrite === current && !this.closed) this.orStay(() => this.endRewrite(fd, from));
+        });
+        return;
+      }
+      if (part.value.length > 0) writeAll(fd, Buffer.from(`${JSON.stringify(part.value)}\n`), null);
+      setImmediate(() => this.rewriteSome());
     });
+  }
+
+  /** A full disk ends the rewrite alone: the old file has everything, and is longer than it need be. */
+  private orStay(rewrite: () => void): void {
+    try {
+      rewrite();
+    } catch {
+      this.stopRewrite();
+      this.rewriteAt = this.size + SMALLEST_REWRITE_BYTES;
+    }
   }
 
   private endRewrite(fd: number, from: number): void {
@@ -158,9 +170,10 @@ export class Journal {
   }
 }
 
-function writeAll(fd: number, bytes: Buffer, position: number): void {
+/** @param position null for where the last write ended */
+function writeAll(fd: number, bytes: Buffer, position: number | null): void {
   for (let done = 0; done < bytes.length; ) {
-    done += writeSync(fd, bytes, done, bytes.length - done, position + done);
+    done += writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done);
   }
 }
 
@@ -169,7 +182,7 @@ function copyRest(source: number, from: number, to: number, target: number): voi
   for (let at = from; at < to; ) {
     const size = readSync(source, chunk, 0, Math.min(chunk.length, to - at), at);
     if (size === 0) throw new Error("The journal is shorter than what was written to it.");
-    for (let done = 0; done < size; ) done += writeSync(target, chunk, done, size - done);
+    writeAll(target, chunk.subarray(0, size), null);
     at += size;
   }
 }
