@@ -1,6 +1,15 @@
 import type { ReactNode } from "react";
 
-type Column = string | { name: string /** Of numbers. */; end: true };
+type Column =
+  | string
+  | {
+      name: string /** Of numbers. */;
+      end?: true /** Not on a phone, where another cell says it. */;
+      wide?: true;
+    };
+
+const headOf = ({ end, wide }: Exclude<Column, string>) =>
+  [end && "text-end whitespace-nowrap", wide && "max-sm:hidden"].filter(Boolean).join(" ");
 
 type Props = {
   label: string;
@@ -25,7 +34,7 @@ export function WideTable({ label, columns, className = "", children }: Props) {
                     {column}
                   </th>
                 ) : (
-                  <th key={column.name} scope="col" className="text-end whitespace-nowrap">
+                  <th key={column.name} scope="col" className={headOf(column)}>
                     {column.name}
                   </th>
                 ),

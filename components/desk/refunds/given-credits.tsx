@@ -1,6 +1,6 @@
 import { DeskForm } from "@/components/desk/desk-form";
 import { formTexts } from "@/components/desk/form-texts.server";
-import { WideTable } from "@/components/desk/wide-table";
+import { Facts } from "@/components/desk/section";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
@@ -28,60 +28,54 @@ export function GivenCredits({ desk, locale }: { desk: RefundDesk; locale: Local
           {t("credit.over", { amount: money(over) })}
         </p>
       )}
-      <WideTable
-        columns={[
-          t("credit.when"),
-          { name: t("credit.amount"), end: true },
-          { name: t("credit.left"), end: true },
-          t("credit.code"),
-          t("credit.used"),
-          t("credit.who"),
-        ]}
-        label={t("credit.list")}
-        className="mt-2 min-w-2xl"
-      >
-        <tbody>
-          {credits.map(({ id, createdAt, amount, left, takenBack, code, uses, askedBy }) => (
-            <tr key={id}>
-              <td className="whitespace-nowrap">{at.format(createdAt)}</td>
-              <td className="figures text-end whitespace-nowrap">{money(amount)}</td>
-              <td className="figures text-end whitespace-nowrap">{money(left)}</td>
-              <td className="figures">{code}</td>
-              <td>
-                {uses.map((use) => (
-                  <a
-                    key={use.order}
-                    href={`/admin/orders/${use.order}`}
-                    className="block underline underline-offset-4"
-                  >
-                    {`${use.order}: ${money(use.amount)}`}
-                  </a>
-                ))}
-                {uses.length === 0 && takenBack === 0 && t("credit.nowhere")}
-                {takenBack > 0 && (
-                  <span className="block">{t("credit.takenBack", { amount: money(takenBack) })}</span>
-                )}
-              </td>
-              <td>
-                {askedBy}
-                {left > 0 && (
-                  <DeskForm
-                    method="DELETE"
-                    action={`/api/admin/orders/${order.number}/credits/${id}`}
-                    confirm={t("credit.takeBackSure")}
-                    texts={formTexts(locale)}
-                    className="mt-1"
-                  >
-                    <button type="submit" className="desk-button whitespace-nowrap" data-kind="danger">
-                      {t("credit.takeBack", { amount: money(left) })}
-                    </button>
-                  </DeskForm>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+      <ul className="mt-2 grid max-w-2xl gap-3">
+        {credits.map(({ id, createdAt, amount, left, takenBack, code, uses, askedBy }) => (
+          <li key={id} className="rounded-xl border border-line p-4">
+            <Facts
+              facts={[
+                { label: t("credit.code"), value: code },
+                { label: t("credit.amount"), value: money(amount) },
+                { label: t("credit.left"), value: money(left) },
+                {
+                  label: t("credit.used"),
+                  value: (
+                    <>
+                      {uses.map((use) => (
+                        <a
+                          key={use.order}
+                          href={`/admin/orders/${use.order}`}
+                          className="block underline underline-offset-4"
+                        >
+                          {`${use.order}: ${money(use.amount)}`}
+                        </a>
+                      ))}
+                      {uses.length === 0 && takenBack === 0 && t("credit.nowhere")}
+                      {takenBack > 0 && (
+                        <span className="block">{t("credit.takenBack", { amount: money(takenBack) })}</span>
+                      )}
+                    </>
+                  ),
+                },
+                { label: t("credit.when"), value: at.format(createdAt) },
+                { label: t("credit.who"), value: askedBy },
+              ]}
+            />
+            {left > 0 && (
+              <DeskForm
+                method="DELETE"
+                action={`/api/admin/orders/${order.number}/credits/${id}`}
+                confirm={t("credit.takeBackSure")}
+                texts={formTexts(locale)}
+                className="mt-3"
+              >
+                <button type="submit" className="desk-button" data-kind="danger">
+                  {t("credit.takeBack", { amount: money(left) })}
+                </button>
+              </DeskForm>
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

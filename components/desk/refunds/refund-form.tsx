@@ -38,6 +38,12 @@ export function RefundForm({ desk, typed, locale }: Props) {
       {problem(field, t("form.wrongPieces"))}
     </>
   );
+  /** What the head of the table says where there is room for it. Fields are named by themselves. */
+  const head = (key: "form.pieces" | "form.restock") => (
+    <span aria-hidden="true" className="mb-1 block text-sm text-quiet sm:hidden">
+      {t(key)}
+    </span>
+  );
   const amount = (field: string, label: string, hint: string): ReactElement => (
     <div>
       <TextField {...shared(field)} label={label} hint={hint} inputMode="decimal" />
@@ -49,26 +55,35 @@ export function RefundForm({ desk, typed, locale }: Props) {
       <WideTable
         columns={[
           t("form.goods"),
-          { name: t("form.paid"), end: true },
-          { name: t("form.left"), end: true },
-          t("form.pieces"),
-          t("form.restock"),
+          { name: t("form.paid"), end: true, wide: true },
+          { name: t("form.left"), end: true, wide: true },
+          { name: t("form.pieces"), wide: true },
+          { name: t("form.restock"), wide: true },
         ]}
         label={t("form.lines")}
-        className="min-w-2xl"
+        className="sm:min-w-2xl"
       >
         <caption className="pb-2 text-start text-lg font-medium">{t("form.lines")}</caption>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.variantId}>
-              <th scope="row">
+            <tr key={line.variantId} className="max-sm:grid max-sm:grid-cols-2">
+              <th scope="row" className="max-sm:col-span-2 max-sm:border-b-0 max-sm:pb-0">
                 <span className="text-ink">{line.goods}</span>
                 <span className="block text-sm">{line.sku}</span>
+                <span className="figures block text-sm sm:hidden">
+                  {`${t("form.paid")}: ${money(line.paid)}. ${t("form.left")}: ${line.left} / ${line.quantity}.`}
+                </span>
               </th>
-              <td className="figures text-end whitespace-nowrap">{money(line.paid)}</td>
-              <td className="figures text-end whitespace-nowrap">{`${line.left} / ${line.quantity}`}</td>
-              <td>{pieces(piecesField(line.variantId), t("form.piecesOf", { goods: line.goods }))}</td>
-              <td>{pieces(restockField(line.variantId), t("form.restockOf", { goods: line.goods }))}</td>
+              <td className="figures text-end whitespace-nowrap max-sm:hidden">{money(line.paid)}</td>
+              <td className="figures text-end whitespace-nowrap max-sm:hidden">{`${line.left} / ${line.quantity}`}</td>
+              <td>
+                {head("form.pieces")}
+                {pieces(piecesField(line.variantId), t("form.piecesOf", { goods: line.goods }))}
+              </td>
+              <td>
+                {head("form.restock")}
+                {pieces(restockField(line.variantId), t("form.restockOf", { goods: line.goods }))}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -26,6 +26,8 @@ export function RefundHistory({ desk, locale }: { desk: RefundDesk; locale: Loca
     const parts = [...goods, ...(share && share.delivery.amount > 0 ? [t("history.delivery")] : [])];
     return parts.length > 0 ? list.format(parts) : t("history.anAmount");
   };
+  const who = ({ by }: RefundDesk["history"][number]) =>
+    by.kind === "staff" ? by.name : t(`history.${by.kind}`);
   return (
     <section aria-labelledby="given-back" className="mt-10">
       <h2 id="given-back" className="text-lg font-medium">
@@ -39,16 +41,21 @@ export function RefundHistory({ desk, locale }: { desk: RefundDesk; locale: Loca
             t("history.when"),
             { name: t("history.amount"), end: true },
             t("history.state"),
-            t("history.what"),
-            t("history.who"),
+            { name: t("history.what"), wide: true },
+            { name: t("history.who"), wide: true },
           ]}
           label={t("history.title")}
-          className="mt-2 min-w-2xl"
+          className="mt-2 sm:min-w-2xl"
         >
           <tbody>
             {history.map((one) => (
               <tr key={one.id}>
-                <td className="whitespace-nowrap">{at.format(one.at)}</td>
+                <td className="sm:whitespace-nowrap">
+                  {at.format(one.at)}
+                  <span className="mt-1 block text-sm text-quiet sm:hidden">
+                    {[what(one), one.note, who(one)].filter(Boolean).join(" · ")}
+                  </span>
+                </td>
                 <td className="figures text-end whitespace-nowrap">
                   {formatMoney(one.amount, order.currency, locale)}
                 </td>
@@ -56,11 +63,11 @@ export function RefundHistory({ desk, locale }: { desk: RefundDesk; locale: Loca
                   <Badge tone={one.tone}>{t(`history.states.${one.state}`)}</Badge>
                   {one.failure && <span className="block text-sm text-quiet">{one.failure}</span>}
                 </td>
-                <td>
+                <td className="max-sm:hidden">
                   <span className="block">{what(one)}</span>
                   {one.note && <span className="block text-sm text-quiet">{one.note}</span>}
                 </td>
-                <td>{one.by.kind === "staff" ? one.by.name : t(`history.${one.by.kind}`)}</td>
+                <td className="max-sm:hidden">{who(one)}</td>
               </tr>
             ))}
           </tbody>

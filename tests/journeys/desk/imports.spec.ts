@@ -37,7 +37,7 @@ test.describe("Import and export, in the desk", () => {
     await page.goto("/admin/goods/import");
     await page.getByLabel("File", { exact: true }).setInputFiles(file("24.00"));
     await page.getByRole("button", { name: "Check the file" }).click();
-    await expect(page.getByText(`+ in-${mark} (1 variants)`)).toBeVisible();
+    await expect(page.getByText(`New product in-${mark}, 1 variant`)).toBeVisible();
     expect(await shop.query("select 1 from products where slug = $1", [`in-${mark}`])).toEqual([]);
     await expectAccessible(page);
     const here = page.url();

@@ -1,6 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import type Stripe from "stripe";
 import { z } from "zod";
 import { setupToken } from "../../support/setup-token";
+import { LocalStripe } from "./local-stripe";
 import type { Shop } from "./shop";
 import { surroundings } from "./surroundings";
 
@@ -21,24 +23,26 @@ export class Wallet {
       data: { confirmationTokenId },
     });
     expect(await answer.json()).toMatchObject({ status: "succeeded" });
-    const token = await stripe("GET", `confirmation_tokens/${confirmationTokenId}`);
-    const { setup_intent: intent } = z.object({ setup_intent: z.string() }).parse(token);
-    const setup = await stripe("GET", `setup_intents/${intent}`);
-    return z.object({ payment_method: z.string() }).parse(setup).payment_method;
+    const { api } = new LocalStripe(surroundings().stripe);
+    const { setup_intent: intent } = await api.confirmationTokens.retrieve(confirmationTokenId);
+    return z.string().parse((await api.setupIntents.retrieve(intent ?? "")).payment_method);
   }
 
   /** Has a card on file that was not checked by its bank. @param customerId of the account */
-  async has(customerId: string, number: string, address: object = { country: "FR" }): Promise<string> {
+  async has(
+    customerId: string,
+    number: string,
+    address: Stripe.AddressParam = { country: "FR" },
+  ): Promise<string> {
     const customer = await this.stripeCustomer(customerId);
-    const { id } = object.parse(
-      await stripe("POST", "payment_methods", {
-        type: "card",
-        card: { ...CARD, number },
-        allow_redisplay: "always",
-        billing_details: { name: "Ada Lovelace", email: "ada@example.com", address },
-      }),
-    );
-    await stripe("POST", `payment_methods/${id}/attach`, { customer });
+    const { api } = new LocalStripe(surroundings().stripe);
+    const { id } = await api.paymentMethods.create({
+      type: "card",
+      card: { ...CARD, number },
+      allow_redisplay: "always",
+      billing_details: { name: "Ada Lovelace", email: "ada@example.com", address },
+    });
+    await api.paymentMethods.attach(id, { customer });
     return id;
   }
 
@@ -75,14 +79,4 @@ export class Wallet {
     if (!row) throw new Error(`there is no account ${customerId}`);
     return row.id;
   }
-}
-
-/** As the merchant. */
-async function stripe(method: "GET" | "POST", path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${surroundings().stripe}/v1/${path}`, {
-    method,
-    headers: { authorization: "Bearer sk_test_local_journeys", "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return response.json();
 }

@@ -73,11 +73,16 @@ export default async function ImportPage() {
       {uploads.length > 0 && (
         <div className="mt-4">
           <Section title={t("recent")}>
-            <WideTable
-              label={[t("file"), t("state"), t("when")].join(", ")}
-              columns={[t("file"), t("state"), t("when"), t("who")]}
-              className="min-w-xl"
-            >
+            <WideTable label={[t("file"), t("state"), t("when")].join(", ")}>
+              <thead className="max-sm:hidden">
+                <tr>
+                  {[t("file"), t("state"), t("when"), t("who")].map((column) => (
+                    <th key={column} scope="col">
+                      {column}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
               <tbody>
                 {uploads.map(({ id, name, state, who, createdAt }) => (
                   <tr key={id}>
@@ -89,12 +94,17 @@ export default async function ImportPage() {
                       >
                         {name}
                       </Link>
+                      <span className="block font-normal sm:hidden">
+                        {`${minuteIn(createdAt, timeZone)}, ${who}`}
+                      </span>
                     </th>
                     <td>
                       <Badge tone={UPLOAD_TONES[state]}>{t(`states.${state}`)}</Badge>
                     </td>
-                    <td className="figures whitespace-nowrap">{minuteIn(createdAt, timeZone)}</td>
-                    <td className="[overflow-wrap:anywhere]">{who}</td>
+                    <td className="figures whitespace-nowrap max-sm:hidden">
+                      {minuteIn(createdAt, timeZone)}
+                    </td>
+                    <td className="[overflow-wrap:anywhere] max-sm:hidden">{who}</td>
                   </tr>
                 ))}
               </tbody>
