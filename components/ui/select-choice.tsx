@@ -22,7 +22,7 @@ export function SelectChoice({ name, value, choices, label, labelClass, apply }:
         {label}
       </label>
       <SendOnChange>
-        <Select key={value} id={id} name={name} defaultValue={value}>
+        <Select key={value} id={id} name={name} defaultValue={value} autoComplete="off">
           {choices.map((choice) => (
             <option key={choice.code} value={choice.code}>
               {choice.name}

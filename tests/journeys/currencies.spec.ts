@@ -100,6 +100,28 @@ test.describe("A shopper in another currency", () => {
     });
   }
 
+  test("has a country taken that was chosen before the page's scripts ran", async ({
+    page,
+    shopper,
+    shop,
+  }) => {
+    await shopper.hasCart(shop, await shop.variant({ below: 9000 }));
+    let run = () => {};
+    const held = new Promise<void>((resolve) => {
+      run = resolve;
+    });
+    await page.route(/\.js(\?|$)/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/cart", { waitUntil: "commit" });
+    const country = page.getByRole("main").getByRole("combobox");
+    await country.selectOption("US");
+    run();
+    await expect(page.getByRole("main")).toContainText(/\$\d+\.99/);
+    await expect(country).toHaveValue("US");
+  });
+
   test("sees the currency of the country that the goods go to, and keeps one of their own choice", async ({
     page,
     shopper,
