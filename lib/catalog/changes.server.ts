@@ -4,11 +4,14 @@ import { type Database, db } from "@/lib/db/client";
 
 type Seen = { mark: string; ids: number[] };
 
-/** All before the mark has ended; a transaction from the mark on may still write with a lower id than others did. */
+/**
+ * All before the mark has ended; a transaction from the mark on may still write with a lower id than others did. The mark is that of the whole server: another
+ * database's long transaction holds it back.
+ */
 async function look(q: Database, since: string | null): Promise<Seen> {
   const { rows } = await q.execute<Seen>(
     sql`select pg_snapshot_xmin(pg_current_snapshot())::text as mark, coalesce((
-      select json_agg(id) from catalog_changes where transaction >= ${since}::xid8), '[]') as ids`,
+      select json_agg(id) from catalog_changes where transaction >= coalesce(${since}::xid8, pg_snapshot_xmin(pg_current_snapshot()))), '[]') as ids`,
   );
   const [seen] = rows;
   if (!seen) throw new Error("the database said nothing");
