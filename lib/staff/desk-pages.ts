@@ -1,3 +1,4 @@
+import type { Messages } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { type TooMany, waitQuery } from "@/lib/limits/too-many";
 import type { Right } from "@/lib/model/staff";
@@ -96,6 +97,9 @@ export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin/staff": "s",
   "/admin/audit": "a",
 };
+
+/** A page that is shown by its name in `desk.pages`. */
+export type TitledDeskPage = keyof Messages["desk"]["pages"];
 
 export const DESK_SIGN_IN = "/admin/sign-in";
 

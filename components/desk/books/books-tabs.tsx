@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
+import { ChoiceLinks } from "../choice-links";
 
 const TABS = [
   ["payouts", "/admin/books"],
@@ -14,17 +14,9 @@ type Props = { here: (typeof TABS)[number][0]; locale: Locale };
 export function BooksTabs({ here, locale }: Props) {
   const t = translator(locale, "desk-books");
   return (
-    <nav aria-label={t("parts")} className="mb-4 flex flex-wrap gap-2">
-      {TABS.map(([name, address]) => (
-        <Link
-          key={name}
-          href={address}
-          aria-current={name === here ? "page" : undefined}
-          className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-        >
-          {t(name)}
-        </Link>
-      ))}
-    </nav>
+    <ChoiceLinks
+      label={t("parts")}
+      choices={TABS.map(([name, href]) => ({ href, name: t(name), isHere: name === here }))}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ChoiceLinks } from "@/components/desk/choice-links";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { Currency } from "@/lib/base/money";
@@ -22,24 +22,18 @@ export function RangeForm({ range, currencies, today, locale }: Props) {
   const t = translator(locale, "desk-overview");
   return (
     <search className="mb-6 grid gap-3">
-      <nav aria-label={t("range.label")} className="flex flex-wrap gap-2">
-        {presets(today).map(([name, preset]) => {
-          const { currency } = range;
-          const query = overviewParams({ ...preset, to: today, currency });
-          const isHere = query.toString() === overviewParams(range).toString();
-          return (
-            <Link
-              key={name}
-              href={`/admin/overview?${query}`}
-              prefetch={false}
-              aria-current={isHere ? "page" : undefined}
-              className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-            >
-              {t(`range.presets.${name}`)}
-            </Link>
-          );
+      <ChoiceLinks
+        label={t("range.label")}
+        choices={presets(today).map(([name, preset]) => {
+          const query = overviewParams({ ...preset, to: today, currency: range.currency });
+          return {
+            href: `/admin/overview?${query}`,
+            name: t(`range.presets.${name}`),
+            isHere: query.toString() === overviewParams(range).toString(),
+          };
         })}
-      </nav>
+        className=""
+      />
       <form
         key={overviewParams(range).toString()}
         action="/admin/overview"

@@ -136,7 +136,9 @@ describe("pages of the desk", () => {
   it.each(files)("%s begins at its own door", (file) => {
     const source = readFileSync(file, "utf8");
     const named = source.match(/^const PAGE = "([^"]*)";$/m)?.[1];
-    const doors = [...source.matchAll(/enterDesk\((?:"([^"]*)"|PAGE\b)/g)].map(([, page]) => page ?? named);
+    const doors = [...source.matchAll(/(?:enterDesk|deskTitle)\((?:"([^"]*)"|PAGE\b)/g)].map(
+      ([, page]) => page ?? named,
+    );
     expect(new Set(doors)).toEqual(new Set([addressOf(file)]));
     const body = source.slice(source.indexOf("export default async function"));
     expect(body).toContain("await enterDesk(");

@@ -1,16 +1,13 @@
-import type { Metadata } from "next";
 import { WaitingApprovals } from "@/components/desk/approvals/waiting-approvals";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { listWaitingApprovals } from "@/lib/staff/second-person.server";
 
 const PAGE = "/admin/approvals";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** Money that waits until a second person has asked for the same. */
 export default async function ApprovalsPage() {

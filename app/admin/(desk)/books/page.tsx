@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { BooksStatePart } from "@/components/desk/books/books-state";
 import { BooksTabs } from "@/components/desk/books/books-tabs";
@@ -9,14 +8,12 @@ import { listPayouts } from "@/lib/books/read-payouts.server";
 import { readBooksState } from "@/lib/books/read-state.server";
 import { db } from "@/lib/db/client";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/books";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** What Stripe paid out, and how far the books are read. */
 export default async function BooksPage({ searchParams }: PageProps<typeof PAGE>) {

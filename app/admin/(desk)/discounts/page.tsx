@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/desk/badge";
 import { CodesForm } from "@/components/desk/discounts/codes-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
 import { WideTable } from "@/components/desk/wide-table";
@@ -19,16 +19,14 @@ import {
   readDiscountFilter,
 } from "@/lib/desk/discounts/list-discounts.server";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/discounts";
 
 const TONES: Record<DiscountState, Tone> = { now: "good", later: "warn", ended: "neutral" };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** The discounts, with how often each is used at this moment. */
 export default async function DiscountsPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -128,13 +126,7 @@ export default async function DiscountsPage({ searchParams }: PageProps<typeof P
           </tbody>
         </WideTable>
       )}
-      {after && (
-        <p className="mt-4">
-          <Link href={`${PAGE}?${more}`} className="desk-button">
-            {t("more")}
-          </Link>
-        </p>
-      )}
+      <ListPages next={after !== null && `${PAGE}?${more}`} locale={locale} />
       {mayChange && (
         <div className="mt-8 max-w-2xl">
           <Section title={t("codes.title")}>

@@ -1,7 +1,8 @@
-import type { Metadata } from "next";
 import Link from "next/link";
+import { ChoiceLinks } from "@/components/desk/choice-links";
 import { disputeReasonText } from "@/components/desk/disputes/dispute-reason";
 import { StageBadge } from "@/components/desk/disputes/stage-badge";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
@@ -14,6 +15,7 @@ import {
   readDisputeFilter,
 } from "@/lib/desk/disputes/list-disputes.server";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/disputes";
@@ -21,10 +23,7 @@ const PAGE = "/admin/disputes";
 /** What a phone shows below the reason. */
 const WIDE = "max-sm:hidden";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** What banks ask and take back: what is due first, first. */
 export default async function DisputesPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -48,18 +47,14 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
         title={translator(locale, "desk")(`pages.${PAGE}`)}
         lead={t("numbers", { open: numbers.open, won, lost, closed, taken: taken.join(", ") || "none" })}
       />
-      <nav aria-label={t("filters")} className="mb-4 flex flex-wrap gap-2">
-        {DISPUTE_FILTERS.map((one) => (
-          <Link
-            key={one}
-            href={`${PAGE}?state=${one}`}
-            aria-current={one === filter ? "page" : undefined}
-            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-          >
-            {t(`filter.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks
+        label={t("filters")}
+        choices={DISPUTE_FILTERS.map((one) => ({
+          href: `${PAGE}?state=${one}`,
+          name: t(`filter.${one}`),
+          isHere: one === filter,
+        }))}
+      />
       {disputes.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
@@ -125,13 +120,7 @@ export default async function DisputesPage({ searchParams }: PageProps<typeof PA
           </tbody>
         </WideTable>
       )}
-      {after && (
-        <p className="mt-4">
-          <Link href={`${PAGE}?state=${filter}&after=${after}`} className="desk-button">
-            {t("more")}
-          </Link>
-        </p>
-      )}
+      <ListPages next={after !== null && `${PAGE}?state=${filter}&after=${after}`} locale={locale} />
     </>
   );
 }

@@ -1,18 +1,15 @@
-import type { Metadata } from "next";
 import { Findings } from "@/components/desk/doctor/findings";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { DOCTOR_SUBJECTS, examine } from "@/lib/doctor/examine.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 export const maxDuration = 60;
 
 const PAGE = "/admin/doctor";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** What is right and wrong about the store, each thing as soon as it is known. */
 export default async function DoctorPage() {

@@ -1,19 +1,18 @@
-import type { Metadata } from "next";
 import Link from "next/link";
+import { ChoiceLinks } from "@/components/desk/choice-links";
 import { DraftList } from "@/components/desk/drafts/draft-list";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { draftParams } from "@/lib/drafts/draft-form";
 import { listDrafts, readDraftFilter } from "@/lib/drafts/list-drafts.server";
 import { DRAFT_STATES } from "@/lib/model/draft";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/drafts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** Orders that staff put together for shoppers. */
 export default async function DraftsPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -32,26 +31,16 @@ export default async function DraftsPage({ searchParams }: PageProps<typeof PAGE
           {t("new")}
         </Link>
       </PageHead>
-      <nav aria-label={t("filters")} className="mb-4 flex flex-wrap gap-2">
-        {[null, ...DRAFT_STATES].map((one) => (
-          <Link
-            key={one ?? "all"}
-            href={at(one)}
-            aria-current={one === filter ? "page" : undefined}
-            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-          >
-            {one === null ? t("all") : t(`states.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks
+        label={t("filters")}
+        choices={[null, ...DRAFT_STATES].map((one) => ({
+          href: at(one),
+          name: one === null ? t("all") : t(`states.${one}`),
+          isHere: one === filter,
+        }))}
+      />
       {drafts.length === 0 ? <p>{t("nothing")}</p> : <DraftList drafts={drafts} locale={locale} />}
-      {after && (
-        <p className="mt-4">
-          <Link href={at(filter, { after })} className="desk-button">
-            {t("more")}
-          </Link>
-        </p>
-      )}
+      <ListPages next={after !== null && at(filter, { after })} locale={locale} />
     </>
   );
 }

@@ -1,20 +1,17 @@
-import type { Metadata } from "next";
 import { FailedEvents } from "@/components/desk/failures/failed-events";
 import { FailedJobs } from "@/components/desk/failures/failed-jobs";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { readFailures } from "@/lib/desk/failures/read-failures.server";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 export const maxDuration = 60;
 
 const PAGE = "/admin/failures";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** What failed behind the scenes, and a button to try it again. */
 export default async function FailuresPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { LinePicture } from "@/components/cart/line-picture";
 import { Badge } from "@/components/desk/badge";
@@ -7,6 +6,7 @@ import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { GoodsFilter } from "@/components/desk/goods/goods-filter";
 import { STATE_TONES } from "@/components/desk/goods/state-tones";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
@@ -15,14 +15,12 @@ import { formatMoney } from "@/lib/base/money";
 import { allCategories } from "@/lib/desk/goods/categories.server";
 import { goodsQuery, type ListedGoods, listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/goods";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** All goods, also drafts and those off sale. */
 export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -137,18 +135,11 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
           </DeskForm>
         </details>
       )}
-      <p className="mt-4 flex gap-3">
-        {filter.after && (
-          <Link href={address({})} className="desk-button">
-            {t("first")}
-          </Link>
-        )}
-        {after && (
-          <Link href={address({ after })} className="desk-button">
-            {t("more")}
-          </Link>
-        )}
-      </p>
+      <ListPages
+        first={filter.after !== null && address({})}
+        next={after !== null && address({ after })}
+        locale={locale}
+      />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { BankSection } from "@/components/desk/overview/bank-section";
 import { ConversionSection } from "@/components/desk/overview/conversion-section";
 import { DiscountsSection } from "@/components/desk/overview/discounts-section";
@@ -19,15 +18,13 @@ import { readBestGoods, readDiscountCosts } from "@/lib/desk/overview/read-bests
 import { askedRange, readOverview, shopClock } from "@/lib/desk/overview/read-overview.server";
 import { readWays } from "@/lib/desk/overview/read-ways.server";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { currenciesOfSales } from "@/lib/sums/sum-currencies.server";
 
 const PAGE = "/admin/overview";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 const MOST_LOW = 5;
 

@@ -1,6 +1,6 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { ChoiceField, TextField } from "@/components/desk/field";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
@@ -10,14 +10,12 @@ import { findGuest } from "@/lib/desk/people/guests.server";
 import { readPeopleFilter, SEGMENTS, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/people";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** Shoppers with an account, the newest first. */
 export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE>) {
@@ -132,18 +130,11 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
           </tbody>
         </WideTable>
       )}
-      <p className="mt-4 flex gap-3">
-        {filter.after && (
-          <Link href={address({})} className="desk-button">
-            {t("first")}
-          </Link>
-        )}
-        {after && (
-          <Link href={address({ after })} className="desk-button">
-            {t("more")}
-          </Link>
-        )}
-      </p>
+      <ListPages
+        first={filter.after !== null && address({})}
+        next={after !== null && address({ after })}
+        locale={locale}
+      />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskForm } from "@/components/desk/desk-form";
 import { TextField } from "@/components/desk/field";
@@ -14,16 +13,14 @@ import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { isRepairable } from "@/lib/model/reconciliation";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 export const maxDuration = 60;
 
 const PAGE = "/admin/reconciliation";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 const numberIn = (value: unknown): number | null =>
   typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : null;

@@ -1,17 +1,15 @@
-import type { Metadata } from "next";
-import Link from "next/link";
+import { ChoiceLinks } from "@/components/desk/choice-links";
+import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
 import { ReturnList } from "@/components/desk/returns/return-list";
 import { translator } from "@/i18n/texts.server";
 import { listReturns, RETURN_FILTERS, readReturnFilter } from "@/lib/desk/returns/list-returns.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/returns";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** Goods that shoppers send back. */
 export default async function ReturnsPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -24,30 +22,20 @@ export default async function ReturnsPage({ searchParams }: PageProps<typeof PAG
   return (
     <>
       <PageHead title={translator(locale, "desk")(`pages.${PAGE}`)} lead={t("lead")} />
-      <nav aria-label={t("filters")} className="mb-4 flex flex-wrap gap-2">
-        {RETURN_FILTERS.map((one) => (
-          <Link
-            key={one}
-            href={`${PAGE}?state=${one}`}
-            aria-current={one === filter ? "page" : undefined}
-            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-          >
-            {t(`filter.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks
+        label={t("filters")}
+        choices={RETURN_FILTERS.map((one) => ({
+          href: `${PAGE}?state=${one}`,
+          name: t(`filter.${one}`),
+          isHere: one === filter,
+        }))}
+      />
       {returns.length === 0 ? (
         <p>{t("nothing")}</p>
       ) : (
         <ReturnList label={t(`filter.${filter}`)} returns={returns} locale={locale} />
       )}
-      {after && (
-        <p className="mt-4">
-          <Link href={`${PAGE}?state=${filter}&after=${after}`} className="desk-button">
-            {t("more")}
-          </Link>
-        </p>
-      )}
+      <ListPages next={after !== null && `${PAGE}?state=${filter}&after=${after}`} locale={locale} />
     </>
   );
 }

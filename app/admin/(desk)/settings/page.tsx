@@ -1,16 +1,13 @@
-import type { Metadata } from "next";
 import { PageHead } from "@/components/desk/page-head";
 import { SettingPart } from "@/components/desk/settings/setting-part";
 import { translator } from "@/i18n/texts.server";
 import { readSettings } from "@/lib/desk/settings/read-settings.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/settings";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** What the shop is set to, and where each setting is changed. */
 export default async function SettingsPage() {

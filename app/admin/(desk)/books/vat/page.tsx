@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { BooksTabs } from "@/components/desk/books/books-tabs";
 import { TaxTable } from "@/components/desk/books/tax-table";
+import { ChoiceLinks } from "@/components/desk/choice-links";
 import { TextField } from "@/components/desk/field";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
@@ -54,18 +54,14 @@ export default async function TaxPage({ searchParams }: PageProps<typeof PAGE>) 
         </a>
       </PageHead>
       <BooksTabs here="tax" locale={locale} />
-      <nav aria-label={t("vat.periods")} className="mb-4 flex flex-wrap gap-2">
-        {shortcuts.map(([label, of]) => (
-          <Link
-            key={label}
-            href={`${PAGE}?${queryOf(of)}`}
-            aria-current={queryOf(of) === queryOf(days) ? "page" : undefined}
-            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks
+        label={t("vat.periods")}
+        choices={shortcuts.map(([name, of]) => ({
+          href: `${PAGE}?${queryOf(of)}`,
+          name,
+          isHere: queryOf(of) === queryOf(days),
+        }))}
+      />
       <form className="mb-4 flex flex-wrap items-end gap-2">
         <TextField label={t("vat.from")} name="from" type="date" defaultValue={days.first} key={days.first} />
         <TextField

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { Badge } from "@/components/desk/badge";
 import { DeskForm } from "@/components/desk/desk-form";
@@ -13,14 +12,12 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { MOST_COUNTED_GOODS } from "@/lib/desk/lists/categories.server";
 import { listCollectionRows, stateOfCollection } from "@/lib/desk/lists/collections.server";
 import { hasRight } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/goods/collections";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** All collections, in the merchant's order. */
 export default async function CollectionsPage() {

@@ -29,6 +29,7 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
     await allCategories(locale),
   ];
   const t = translator(locale, "desk-goods");
+  const desk = translator(locale, "desk");
   const address = (more: Record<string, string>) =>
     `${PAGE}?${new URLSearchParams({ ...goodsQuery(filter), ...more })}`;
   const kept = {
@@ -73,7 +74,7 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
       <p className="mt-4 flex gap-3">
         {(filter.after !== null || skip > 0) && (
           <a href={address({})} className="desk-button">
-            {t("first")}
+            {desk("paging.first")}
           </a>
         )}
         {next && (
@@ -84,7 +85,7 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
             })}
             className="desk-button"
           >
-            {t("more")}
+            {desk("paging.next")}
           </a>
         )}
       </p>

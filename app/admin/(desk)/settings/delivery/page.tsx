@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
@@ -6,14 +5,12 @@ import { DeliveryForm } from "@/components/desk/settings/delivery-form";
 import { SettingPart } from "@/components/desk/settings/setting-part";
 import { translator } from "@/i18n/texts.server";
 import { readDeliverySettings } from "@/lib/desk/settings/read-settings.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/settings/delivery";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 /** Where the shop delivers, taken out and brought back as a file. */
 export default async function SettingsDeliveryPage() {

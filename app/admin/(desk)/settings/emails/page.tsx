@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHead } from "@/components/desk/page-head";
 import { EmailChoice } from "@/components/desk/settings/email-choice";
 import { ShownEmail } from "@/components/desk/settings/shown-email";
@@ -7,14 +6,12 @@ import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { EMAIL_NAMES } from "@/lib/desk/settings/email-names";
 import { exampleEmail } from "@/lib/desk/settings/example-emails.server";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 const PAGE = "/admin/settings/emails";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk(PAGE);
-  return { title: translator(locale, "desk")(`pages.${PAGE}`) };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { ChoiceLinks } from "@/components/desk/choice-links";
 import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
@@ -44,20 +44,19 @@ export default async function StockPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead back={{ href: here, name: inLocale(product.name, locale) }} title={t("stock.title")} />
-      <nav aria-label={t("matrix")} className="mb-4 flex flex-wrap gap-2">
-        {variants.map(({ sku, options, onHand }) => (
-          <Link
-            key={sku}
-            href={`${here}/stock?sku=${encodeURIComponent(sku)}`}
-            prefetch={false}
-            aria-current={sku === variant?.sku ? "page" : undefined}
-            className="desk-button aria-[current]:border-ink aria-[current]:bg-sunken"
-          >
-            {inLocale(optionLabel(product.options, options), locale) || sku}
-            <span className="figures text-quiet">{onHand}</span>
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks
+        label={t("matrix")}
+        choices={variants.map(({ sku, options, onHand }) => ({
+          href: `${here}/stock?sku=${encodeURIComponent(sku)}`,
+          name: (
+            <>
+              {inLocale(optionLabel(product.options, options), locale) || sku}
+              <span className="figures text-quiet">{onHand}</span>
+            </>
+          ),
+          isHere: sku === variant?.sku,
+        }))}
+      />
       {file && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <Section title={`${t("stock.history")}: ${file.variant.sku}`}>
