@@ -68,6 +68,27 @@ describe("keys and versions", () => {
     });
   });
 
+  it.each([
+    ["GET", "/v1/quote"],
+    ["DELETE", "/v1/customers"],
+    ["GET", "/v1/quotes/qt_1/lines"],
+  ])("does not know %s %s, which Stripe has not either", async (method, path) => {
+    const answer = await fetch(`${local.url}${path}`, {
+      method,
+      headers: { authorization: "Bearer sk_test_local_tests" },
+    });
+    expect(answer.status).toBe(404);
+    const { error } = (await answer.json()) as { error: { message: string } };
+    expect(error.message).toMatch(`Unrecognized request URL (${method}: ${path}).`);
+  });
+
+  it("names a call of an object that is not supported", async () => {
+    await expect(stripe.quotes.listLineItems("qt_1")).rejects.toMatchObject({
+      statusCode: 501,
+      message: "The local Stripe does not model GET /v1/quotes/qt_1/line_items.",
+    });
+  });
+
   it("tells SDKs not to try again what is not modelled", async () => {
     const answer = await post("/v1/topups", "amount=5", { "idempotency-key": "key-501" });
     expect(answer.status).toBe(501);

@@ -90,6 +90,14 @@ export function noSuch(kind: string, id: string, param = "id", status = 404): Ap
   });
 }
 
+/** For an address that Stripe does not have either. Assumed: its wording. */
+export function unrecognizedUrl(method: string, path: string): ApiError {
+  return new ApiError(404, {
+    type: "invalid_request_error",
+    message: `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+  });
+}
+
 export function notModelled(what: string): ApiError {
   return new ApiError(501, {
     type: "invalid_request_error",

@@ -11,25 +11,29 @@ export interface Parameters {
 
 let parsed: Parameters | undefined;
 
+const known = (): Parameters => {
+  parsed ??= JSON.parse(KNOWN_PARAMETERS) as Parameters;
+  return parsed;
+};
+
 /** Refuses what Stripe takes and the local Stripe does not as that, with 501: not as an error of the caller. */
 export function asNotModelled(error: unknown, call: string): unknown {
   if (!(error instanceof ApiError) || error.status !== 400) return error;
   const { code, param } = error.fields;
   if (param === undefined) return error;
-  const known = knownAt(call, param);
-  if (code === "parameter_unknown" && known !== undefined) {
+  const taken = parameterOf(call, param);
+  if (code === "parameter_unknown" && taken !== undefined) {
     return notModelled(`the parameter ${param} of ${call}`);
   }
-  if (error instanceof UnknownValue && typeof known === "string" && known.split("|").includes(error.value)) {
+  if (error instanceof UnknownValue && typeof taken === "string" && taken.split("|").includes(error.value)) {
     return notModelled(`the value ${error.value} of the parameter ${param} of ${call}`);
   }
   return error;
 }
 
 /** What the SDK knows of a parameter such as `line_items[0][price]`; undefined when it does not have it. */
-function knownAt(call: string, param: string): number | string | undefined {
-  parsed ??= JSON.parse(KNOWN_PARAMETERS) as Parameters;
-  const { calls, shapes } = parsed;
+function parameterOf(call: string, param: string): number | string | undefined {
+  const { calls, shapes } = known();
   const anyId = call.replace(/:\w+/g, ":id");
   const path = param.split(/[[\]]+/).filter((part) => part !== "" && !/^\d+$/.test(part));
   let found: number | string | undefined = calls[anyId];
@@ -40,4 +44,16 @@ function knownAt(call: string, param: string): number | string | undefined {
     found = shape && Object.hasOwn(shape, part) ? shape[part] : undefined;
   }
   return found;
+}
+
+let addresses: string[][] | undefined;
+
+/** Whether the SDK's types have a call with this method and path, such as `GET /v1/quotes/qt_1/line_items`. */
+export function isCallOfStripe(method: string, path: string): boolean {
+  addresses ??= Object.keys(known().calls).map((call) => call.split(/[ /]+/));
+  const asked = [method, ...path.split("/").filter(Boolean)];
+  return addresses.some(
+    (call) =>
+      call.length === asked.length && call.every((part, index) => part === ":id" || part === asked[index]),
+  );
 }

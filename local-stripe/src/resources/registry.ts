@@ -1,5 +1,6 @@
 import { type Api, UNREAD } from "../http/api";
-import { notModelled } from "../http/errors";
+import { notModelled, unrecognizedUrl } from "../http/errors";
+import { isCallOfStripe } from "../http/known-parameters";
 import type { Resource } from "../http/resource";
 import { balance } from "./balance/resource";
 import { balanceTransactions } from "./balance-transactions/resource";
@@ -85,7 +86,10 @@ export function mountApi(api: Api): void {
   for (const version of ["v1", "v2"]) {
     for (const method of ["get", "post", "delete"] as const) {
       api[method](`/${version}/*`, UNREAD, ({ params }) => {
-        throw notModelled(`${method.toUpperCase()} /${version}/${params["*"]}`);
+        const [called, path] = [method.toUpperCase(), `/${version}/${params["*"]}`];
+        // Of `/v2` the SDK's types are not read.
+        if (version === "v1" && !isCallOfStripe(called, path)) throw unrecognizedUrl(called, path);
+        throw notModelled(`${called} ${path}`);
       });
     }
   }
