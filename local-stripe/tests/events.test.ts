@@ -89,6 +89,15 @@ describe("delivery", () => {
     await local.stripe.webhookEndpoints.del(endpoint.id);
     await other.close();
   });
+
+  it("refuses a type that Stripe does not have, so that nobody waits for it", async () => {
+    const refused = local.stripe.webhookEndpoints.create({
+      url: "http://127.0.0.1:9/hook",
+      // @ts-expect-error: it is `product.created`.
+      enabled_events: ["product.create"],
+    });
+    await expect(refused).rejects.toMatchObject({ statusCode: 400, param: "enabled_events[0]" });
+  });
 });
 
 describe("control of events", () => {

@@ -72,6 +72,8 @@ describe("keys and versions", () => {
     ["GET", "/v1/quote"],
     ["DELETE", "/v1/customers"],
     ["GET", "/v1/quotes/qt_1/lines"],
+    ["GET", "/v1/payment_intents/"],
+    ["PUT", "/v1/customers/cus_1"],
   ])("does not know %s %s, which Stripe has not either", async (method, path) => {
     const answer = await fetch(`${local.url}${path}`, {
       method,

@@ -92,9 +92,13 @@ export function noSuch(kind: string, id: string, param = "id", status = 404): Ap
 
 /** For an address that Stripe does not have either. Assumed: its wording. */
 export function unrecognizedUrl(method: string, path: string): ApiError {
+  const help = "Please see https://stripe.com/docs or we can help at https://support.stripe.com/.";
+  // Mostly an id that was empty.
+  const slash =
+    "If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. ";
   return new ApiError(404, {
     type: "invalid_request_error",
-    message: `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    message: `Unrecognized request URL (${method}: ${path}). ${path.endsWith("/") ? slash : ""}${help}`,
   });
 }
 

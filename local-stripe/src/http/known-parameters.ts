@@ -48,12 +48,19 @@ function parameterOf(call: string, param: string): number | string | undefined {
 
 let addresses: string[][] | undefined;
 
+/** The values that a list of values may have, such as those of `enabled_events`; none where the SDK's types don't say. */
+export function knownValues(call: string, param: string): string[] {
+  const values = parameterOf(call, param);
+  return typeof values === "string" ? values.split("|") : [];
+}
+
 /** Whether the SDK's types have a call with this method and path, such as `GET /v1/quotes/qt_1/line_items`. */
 export function isCallOfStripe(method: string, path: string): boolean {
   addresses ??= Object.keys(known().calls).map((call) => call.split(/[ /]+/));
-  const asked = [method, ...path.split("/").filter(Boolean)];
+  const asked = [method, ...path.split("/").slice(1)];
   return addresses.some(
     (call) =>
-      call.length === asked.length && call.every((part, index) => part === ":id" || part === asked[index]),
+      call.length === asked.length &&
+      call.every((part, index) => (part === ":id" ? asked[index] !== "" : part === asked[index])),
   );
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Local } from "../state/local";
 import { preflight } from "./api";
 import { worldOfPath } from "./choose-world";
+import { unrecognizedUrl } from "./errors";
 import type { Reply, Router } from "./router";
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -44,7 +45,11 @@ async function answer(local: Local, router: Router, request: IncomingMessage): P
     };
   }
   const match = router.match(method === "HEAD" ? "GET" : method, url.pathname);
-  if (!match) return { status: 404, body: `Nothing here: ${method} ${url.pathname}` };
+  if (!match) {
+    const { status, fields } = unrecognizedUrl(method, url.pathname);
+    const isOfApi = url.pathname.startsWith("/v1/");
+    return { status, body: isOfApi ? { error: fields } : `Nothing here: ${method} ${url.pathname}` };
+  }
   // Calls of /v1 and /_local choose their account themselves.
   const isPage = !/^\/(v1|v2|_local)\//.test(url.pathname);
   return match.handler({
