@@ -5,7 +5,7 @@ import type { ExampleOrder } from "../examples/order";
 import { CARDS } from "./support/embedded-checkout";
 import { ExamplePage, serveExample } from "./support/example-page";
 import type { LocalStripe } from "./support/local-stripe";
-import { surroundings } from "./support/surroundings";
+import { localStripeUrl } from "./support/surroundings";
 import { test as base, expect } from "./support/test";
 
 const ORDER: Omit<ExampleOrder, "returnUrl"> = {
@@ -66,7 +66,7 @@ const wholeSetup = (stripe: LocalStripe, id: string) =>
 
 const test = base.extend<{ example: ExamplePage }>({
   example: async ({ page }, use) => {
-    const { origin, close } = await serveExample(surroundings().stripe);
+    const { origin, close } = await serveExample(localStripeUrl());
     await use(new ExamplePage(page, { ...ORDER, returnUrl: `${origin}/order/123/complete` }));
     close();
   },

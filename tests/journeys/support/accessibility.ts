@@ -5,7 +5,7 @@ import { expect, type Frame, type Page } from "@playwright/test";
 import axe from "axe-core";
 import { structureOf } from "./page-structure";
 import { reactTextNodes } from "./react-text";
-import { surroundings } from "./surroundings";
+import { storeAtHand } from "./surroundings";
 
 declare global {
   interface Window {
@@ -100,5 +100,5 @@ const wasFoundAccessible = async (page: Page): Promise<boolean> => existsSync(aw
 async function markOf(page: Page): Promise<string> {
   const structures = await Promise.all(page.frames().map(structureOf));
   const hash = createHash("sha256").update(structures.join("\n")).digest("hex");
-  return join(surroundings().accessible, hash);
+  return join(storeAtHand().accessible, hash);
 }

@@ -1,10 +1,15 @@
+import { test } from "@playwright/test";
 import { z } from "zod";
 
 const name = z.string().min(1);
 
 const one = z.object({
   store: name,
-  stripe: name,
+  /** The local Stripe's address; null when the journeys are tried on Stripe itself. */
+  stripe: name.nullable(),
+  stripeKey: name,
+  /** Where Stripe's API is, the local one or Stripe's own. */
+  stripeApi: name,
   database: name,
   cartSecret: name,
   cronSecret: name,
@@ -23,6 +28,17 @@ const one = z.object({
 
 export type Surroundings = z.infer<typeof one>;
 
+/** `run`: what sets one run's addresses apart from another's. */
+const deployment = one.pick({ store: true, accessible: true }).extend({ run: name });
+
+export type Deployment = z.infer<typeof deployment>;
+
+/** The part that is known of a store that runs somewhere too. */
+export function storeAtHand(): Deployment {
+  const { JOURNEYS_DEPLOYMENT: given } = process.env;
+  return given ? deployment.parse(JSON.parse(given)) : { ...surroundings(), run: "local" };
+}
+
 let own: Surroundings | undefined;
 
 /** What the global setup started for this worker, and for no other. */
@@ -37,4 +53,11 @@ function find(): Surroundings {
   if (!found)
     throw new Error('no store is running for this worker: start the journeys by "npm run test:journeys"');
   return found;
+}
+
+/** The address of the worker's local Stripe. On Stripe itself the journey that asks for it is left out. */
+export function localStripeUrl(): string {
+  const { stripe } = surroundings();
+  test.skip(stripe === null, "needs the local Stripe: what its pages send, sent without a page");
+  return stripe ?? "";
 }

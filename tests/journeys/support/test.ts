@@ -6,7 +6,7 @@ import { LocalStripe } from "./local-stripe";
 import type { PaymentCheckout } from "./payment-checkout";
 import { Shop } from "./shop";
 import { Shopper } from "./shopper";
-import { surroundings } from "./surroundings";
+import { storeAtHand, surroundings } from "./surroundings";
 
 type Worker = { shop: Shop; stripe: LocalStripe };
 
@@ -48,12 +48,13 @@ export const test = base.extend<Fixtures, Worker>({
   ],
   stripe: [
     async ({ browserName: _ }, use) => {
-      await use(new LocalStripe(surroundings().stripe));
+      const { stripe, stripeApi, stripeKey } = surroundings();
+      await use(stripe ? new LocalStripe(stripe) : new LocalStripe(stripeApi, stripeKey));
     },
     { scope: "worker" },
   ],
   baseURL: async ({ browserName: _ }, use) => {
-    await use(surroundings().store);
+    await use(storeAtHand().store);
   },
   shopper: async ({ page }, use) => {
     await use(new Shopper(page));

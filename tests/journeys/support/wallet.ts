@@ -4,7 +4,7 @@ import { z } from "zod";
 import { setupToken } from "../../support/setup-token";
 import { LocalStripe } from "./local-stripe";
 import type { Shop } from "./shop";
-import { surroundings } from "./surroundings";
+import { localStripeUrl } from "./surroundings";
 
 const CARD = { exp_month: 12, exp_year: 2034, cvc: "123" };
 const object = z.object({ id: z.string() });
@@ -18,12 +18,12 @@ export class Wallet {
 
   /** Adds a card as the account's page does. @returns its id at Stripe. */
   async adds(number: string): Promise<string> {
-    const confirmationTokenId = await setupToken(surroundings().stripe, { number });
+    const confirmationTokenId = await setupToken(localStripeUrl(), { number });
     const answer = await this.page.request.post("/api/account/payment-methods", {
       data: { confirmationTokenId },
     });
     expect(await answer.json()).toMatchObject({ status: "succeeded" });
-    const { api } = new LocalStripe(surroundings().stripe);
+    const { api } = new LocalStripe(localStripeUrl());
     const { setup_intent: intent } = await api.confirmationTokens.retrieve(confirmationTokenId);
     return z.string().parse((await api.setupIntents.retrieve(intent ?? "")).payment_method);
   }
@@ -35,7 +35,7 @@ export class Wallet {
     address: Stripe.AddressParam = { country: "FR" },
   ): Promise<string> {
     const customer = await this.stripeCustomer(customerId);
-    const { api } = new LocalStripe(surroundings().stripe);
+    const { api } = new LocalStripe(localStripeUrl());
     const { id } = await api.paymentMethods.create({
       type: "card",
       card: { ...CARD, number },
@@ -53,7 +53,7 @@ export class Wallet {
     customerSession: string,
   ): Promise<string | null> {
     const { amount, currency } = elements;
-    const response = await fetch(`${surroundings().stripe}/v1/confirmation_tokens`, {
+    const response = await fetch(`${localStripeUrl()}/v1/confirmation_tokens`, {
       method: "POST",
       headers: { authorization: "Bearer pk_test_local_journeys", "content-type": "application/json" },
       body: JSON.stringify({

@@ -5,9 +5,12 @@ import { staffCode } from "../support/mail";
 import { ownStore } from "../support/own-store";
 import { newAddress } from "../support/signing-in";
 import { surroundings } from "../support/surroundings";
+import { targetOfJourneys } from "../support/target";
 import { expect, test } from "../support/test";
 
 test.use({ expectedErrors: [/404/] });
+
+test.skip(targetOfJourneys().kind !== "local", "needs a store of its own, with a local Stripe");
 
 test("The first owner of a new store comes in by the address that its start has printed, once", async ({
   page,

@@ -9,6 +9,7 @@ import { nameInFile, shopifyCsv, slugInFile } from "@/tests/support/shopify-csv"
 import { ADA, CARDS, EmbeddedCheckout } from "../support/embedded-checkout";
 import { type OwnStore, ownStore } from "../support/own-store";
 import { commandOf } from "../support/store-command";
+import { targetOfJourneys } from "../support/target";
 import { test as base, expect } from "../support/test";
 
 /** Of the merchant's file. Each night it has a hundred thousand. */
@@ -28,6 +29,8 @@ const test = base.extend<{ store: OwnStore }>({
     await store.stop();
   },
 });
+
+test.skip(targetOfJourneys().kind !== "local", "needs a store of its own, with a local Stripe");
 
 test("A merchant's whole catalogue comes in by a file, and a shopper finds and buys one piece of it", async ({
   page,

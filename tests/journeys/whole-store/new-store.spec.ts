@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { type CopiedStore, copiedStore } from "../support/copied-store";
 import { demonstrationIn } from "../support/demonstration-words";
 import { ADA, CARDS, EmbeddedCheckout } from "../support/embedded-checkout";
+import { targetOfJourneys } from "../support/target";
 import { test as base, expect } from "../support/test";
 
 const NAME = "Atelier Nord";
@@ -18,6 +19,8 @@ const test = base.extend<{ copy: CopiedStore }>({
 
 /** Builds a store, which takes minutes beside other journeys. */
 const MINUTES = 10;
+
+test.skip(targetOfJourneys().kind !== "local", "needs a store of its own, with a local Stripe");
 
 test("A merchant makes a shop by npm run new-store, and its first product is bought in their name alone", async ({
   page,

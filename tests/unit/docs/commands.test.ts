@@ -48,6 +48,9 @@ const file = (line: string) => /(?:^|\s)((?:scripts|tests)\/[\w/-]+\.ts)/.exec(l
 const HANDED_ON: Readonly<Record<string, Options>> = {
   "test:journeys": {
     "no-build": { type: "boolean" },
+    "read-only": { type: "boolean" },
+    target: { type: "string" },
+    email: { type: "string" },
     project: { type: "string" },
     trace: { type: "string" },
   },
