@@ -133,6 +133,17 @@ describe("an account", () => {
   });
 });
 
+describe("the account of a key", () => {
+  it("says who it is, and who is connected to it", async () => {
+    const own = await as("sk_test_who").accounts.retrieveCurrent();
+    expect(own).toMatchObject({ id: "acct_who", charges_enabled: true });
+    expect((await as("sk_test_who").accounts.retrieve("acct_shop")).id).toBe("acct_shop");
+    expect((await as("sk_test_who", "acct_shop").accounts.retrieveCurrent()).id).toBe("acct_shop");
+    const others = as("sk_test_who", "acct_shop").accounts.retrieve("acct_who");
+    expect((await failure(others)).statusCode).toBe(403);
+  });
+});
+
 describe("Stripe-Account", () => {
   it("chooses an account of its own under each key", async () => {
     const made = await as("sk_test_platform", "acct_shop").customers.create({});

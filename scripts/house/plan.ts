@@ -135,7 +135,7 @@ const LOCAL_STRIPE: readonly Floor[] = [
   },
   {
     about: "who pays, what it costs, money taken back, and money sent to the bank",
-    parts: resources("balance", "customers", "disputes", "payouts", "prices"),
+    parts: resources("accounts", "balance", "customers", "disputes", "payouts", "prices"),
   },
   {
     about: "what belongs to a customer; money given back",

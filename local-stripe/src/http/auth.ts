@@ -30,15 +30,25 @@ export function worldOfKey(
   const { ending, connected } = readKey(key);
   const named = connected ?? headers["stripe-account"];
   const world = worlds.of({ ending, connected: null });
-  if (typeof named !== "string" || named === accountId(world.account)) return world;
-  if (!/^acct_\w+$/.test(named) || world.store.settings.refusedAccounts.includes(named)) {
+  return typeof named === "string" ? worldOfAccount(world, named, key) : world;
+}
+
+/**
+ * The account itself, or one that is connected to it; a connected one sees itself alone.
+ * @throws ApiError 403 for one that the key has no access to
+ */
+export function worldOfAccount(world: Local, id: string, key: string): Local {
+  const { account, store, worlds } = world;
+  if (id === accountId(account)) return world;
+  const isAccount = account.connected === null && /^acct_\w+$/.test(id);
+  if (!isAccount || store.settings.refusedAccounts.includes(id)) {
     throw new ApiError(403, {
       type: "invalid_request_error",
       code: "account_invalid",
-      message: `The provided key '${masked(key)}' does not have access to account '${named}' (or that account does not exist). Application access may have been revoked.`,
+      message: `The provided key '${masked(key)}' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
     });
   }
-  return worlds.of({ ending, connected: named });
+  return worlds.of({ ...account, connected: id });
 }
 
 /** Stripe.js puts a connected account behind its key. */

@@ -2,6 +2,7 @@ import { type Api, UNREAD } from "../http/api";
 import { notModelled, unrecognizedUrl } from "../http/errors";
 import { isCallOfStripe } from "../http/known-parameters";
 import type { Resource } from "../http/resource";
+import { accounts } from "./accounts/resource";
 import { balance } from "./balance/resource";
 import { balanceTransactions } from "./balance-transactions/resource";
 import { billingPortal } from "./billing-portal/resource";
@@ -65,6 +66,7 @@ export const RESOURCES: Record<string, Resource> = {
   files,
   disputes,
   balance,
+  accounts,
   payouts: payoutResource,
   "tax-settings": taxSettings,
   "tax-calculations": taxCalculations,
