@@ -13,12 +13,18 @@ function stepsIn(folder: string): TestStep[] {
   // Without PostgreSQL they all run on PGlite, including those of the project "pglite".
   const onDatabases = hasPostgres ? ["integration", "pglite"] : ["integration"];
   const journeys = join(folder, "journeys.json");
+  const sideBySide = join(folder, "side-by-side.json");
   return [
     { name: "format", commands: [[PROGRAMS.biome, "format", "."]] },
     LINT,
     TYPES,
     vitestStep("unit", { folder, projects: ["unit", "local-stripe"] }),
     vitestStep("integration", { folder, projects: onDatabases }),
+    {
+      name: "side by side",
+      commands: [["--import", "tsx", "scripts/side-by-side.ts", `--report=${sideBySide}`]],
+      reports: [sideBySide],
+    },
     {
       name: "journeys",
       commands: [["--import", "tsx", "scripts/journeys.ts", `--report=${journeys}`]],
