@@ -42,7 +42,7 @@ function acceptedBy(file: string): Accepted | undefined {
   return { options: Object.fromEntries(options), allowPositionals: given.includes("allowPositionals: true") };
 }
 
-const file = (line: string) => /(?:^|\s)((?:scripts|tests)\/[\w/-]+\.ts)/.exec(line)?.[1];
+const file = (line: string) => /(?:^|\s)((?:scripts|tests|local-stripe)\/[\w/-]+\.ts)/.exec(line)?.[1];
 
 /** Options of the programs that get a command's arguments handed on. */
 const HANDED_ON: Readonly<Record<string, Options>> = {
