@@ -1,23 +1,14 @@
-import { isRecord, unmet, withoutPersons } from "./answers";
-import type { BrowserStep, Case, RequestStep } from "./case";
-
-/** A Stripe that cases are run against. */
-export interface Target {
-  name: string;
-  api: string;
-  /** The script of Stripe.js. */
-  script: string;
-  secretKey: string;
-  publishableKey: string;
-  /** The address of its control, if it is a local Stripe whose clock may be moved. */
-  control?: string;
-  /** Fills a Payment Element in; without it, cases with a browser are left out. */
-  pay?: (target: Target, step: BrowserStep["browser"]) => Promise<unknown>;
-}
+import type { BrowserStep, Case, ControlStep, RequestStep, Step } from "./case";
+import type { Made } from "./clean-up";
+import { isRecord, unmet } from "./compare";
+import { filled } from "./fill";
+import { keptAnswer } from "./kept";
+import { call, type Keys, type Target } from "./target";
 
 export interface Answer {
   step: string;
   status: number;
+  /** As it is kept: without what differs from run to run. */
   body: unknown;
 }
 
@@ -30,135 +21,108 @@ export interface Result {
   answers: Answer[];
 }
 
+/** Seconds that a case may wait at Stripe. */
 const LONGEST_WAIT = 120;
-const VERSION = "2026-10-28.endive";
+/** When local cases begin: always the same, so that their answers are too. A morning, far from the end of a day, a month or a year. */
+const MORNING = Date.UTC(2027, 2, 10, 10) / 1000;
+
+interface Run {
+  target: Target;
+  keys: Keys;
+  known: Record<string, unknown> & { run: { id: string; now: number } };
+  made: Made[];
+}
 
 export async function runCase(target: Target, one: Case, made: Made[]): Promise<Result> {
   const result: Result = { name: one.name, faults: [], answers: [] };
-  const known: Record<string, unknown> = { run: { id: Math.random().toString(36).slice(2, 10) } };
   const left = leftOut(target, one);
   if (left) return { ...result, leftOut: left };
+  const id = `run0${Math.random().toString(36).slice(2, 10)}`;
+  const now = target.control ? MORNING : Math.floor(Date.now() / 1000);
+  const run: Run = { target, keys: target.keysFor(id), known: { run: { id, now } }, made };
+  if (target.control) await control(run, "POST clock", { now });
   for (const step of one.steps) {
-    const title = "browser" in step ? "browser" : step.request;
-    const answer =
-      "browser" in step ? await browse(target, step, known) : await ask(target, step, known, made);
-    if (step.as) known[step.as] = answer.body;
-    result.answers.push({ step: title, status: answer.status, body: withoutPersons(answer.body) });
+    if ("control" in step) {
+      await control(run, step.control, step.body);
+      continue;
+    }
+    const title = titleOf(step);
+    const answer = "browser" in step ? await browse(run, step) : await ask(run, step);
+    if (step.as) run.known[step.as] = answer.body;
+    const from = run.known.run.now;
+    const kept = keptAnswer(answer.body, { from, instead: [[id, "<run>"]] });
+    result.answers.push({ step: title, status: answer.status, body: kept });
     const wanted = "browser" in step ? 0 : step.status;
-    if (answer.status !== wanted) result.faults.push(`${title}: status ${answer.status}, not ${wanted}`);
-    result.faults.push(...unmet(step.expect ?? {}, answer.body).map((fault) => `${title}: ${fault}`));
+    const expected = filled(step.expect ?? {}, run.known);
+    if (answer.status !== wanted) {
+      const { error } = isRecord(answer.body) ? answer.body : { error: undefined };
+      const sentence = isRecord(error) ? ` (${error.message})` : "";
+      result.faults.push(`${title}: status ${answer.status}, not ${wanted}${sentence}`);
+    } else result.faults.push(...unmet(expected, answer.body).map((fault) => `${title}: ${fault}`));
     // What follows stands on this answer.
     if (result.faults.length > 0) break;
   }
   return result;
 }
 
+function titleOf(step: RequestStep | BrowserStep): string {
+  return "browser" in step ? "browser" : step.request;
+}
+
 function leftOut(target: Target, { steps }: Case): string | undefined {
-  if (!target.pay && steps.some((step) => "browser" in step)) return "needs a browser";
-  const waits = steps.map((step) => ("after" in step ? (step.after ?? 0) : 0));
-  if (!target.control && Math.max(...waits) > LONGEST_WAIT) return "needs a clock that can be moved";
+  if (!target.browse && steps.some((step) => "browser" in step)) return "needs a browser";
+  if (target.control) return undefined;
+  if (steps.some((step) => "control" in step)) return "needs the local Stripe's control";
+  if (steps.some((step) => waitOf(step) > LONGEST_WAIT)) return "needs a clock that can be moved";
   return undefined;
 }
 
-async function browse(target: Target, step: BrowserStep, known: Record<string, unknown>) {
-  const clientSecret = filled(step.browser.clientSecret, known);
-  const body = await target.pay?.(target, { ...step.browser, clientSecret: String(clientSecret) });
+const waitOf = (step: Step) => ("request" in step ? (step.atStripe ?? step.after ?? 0) : 0);
+
+/** As the account of the case: each secret key has a clock of its own. */
+async function control(run: Run, what: ControlStep["control"], body: object = {}): Promise<void> {
+  const [method = "POST", path = ""] = what.split(" ");
+  const answer = await fetch(`${run.target.control}/${filled(path, run.known)}`, {
+    method,
+    headers: { authorization: `Bearer ${run.keys.secret}` },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
+  if (path === "clock") run.known.run.now = (await answer.json()).now;
+}
+
+async function browse({ target, keys, known }: Run, step: BrowserStep) {
+  const page = { script: target.script, key: keys.publishable };
+  const body = await target.browse?.(page, filled(step.browser, known) as BrowserStep["browser"]);
   return { status: 0, body };
 }
 
-/** A call that made something, to be cleaned up: `/v1/customers/cus_…`. */
-export interface Made {
-  path: string;
-}
-
-async function ask(target: Target, step: RequestStep, known: Record<string, unknown>, made: Made[]) {
-  if (step.after && target.control) {
-    await fetch(`${target.control}/clock`, {
-      method: "POST",
-      body: JSON.stringify({ advance_seconds: step.after }),
-    });
-  }
-  const until = Date.now() + (step.after && !target.control ? step.after * 1_000 : 0);
+async function ask(run: Run, step: RequestStep) {
+  const { target, keys, known } = run;
+  if (step.after && target.control) await control(run, "POST clock", { advance_seconds: step.after });
+  const until = Date.now() + (target.control ? 0 : waitOf(step) * 1_000);
   for (;;) {
-    const answer = await call(target, step, known);
-    if (Date.now() >= until || unmet(step.expect ?? {}, answer.body).length === 0) {
-      const path = filled(step.request.split(" ")[1] ?? "", known);
-      if (step.request.startsWith("POST") && isRecord(answer.body) && typeof answer.body.id === "string") {
-        made.push({ path: `${String(path).split("/").slice(0, 4).join("/")}/${answer.body.id}` });
-      }
+    const answer = await call(target, keys, step, known);
+    const expected = filled(step.expect ?? {}, { ...known, ...(step.as && { [step.as]: answer.body }) });
+    const isSo = answer.status === step.status && unmet(expected, answer.body).length === 0;
+    if (Date.now() >= until || isSo) {
+      run.made.push(...madeBy(step, String(filled(step.request, known)), answer.body, keys));
       return answer;
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 
-async function call(target: Target, step: RequestStep, known: Record<string, unknown>) {
-  const [method = "GET", path = ""] = step.request.split(" ");
-  const body = filled(step.body ?? {}, known);
-  const form = new URLSearchParams(formOf(body)).toString();
-  const url = `${target.api}${filled(path, known)}${method === "GET" && form ? `?${form}` : ""}`;
-  const answer = await fetch(url, {
-    method,
-    headers: {
-      authorization: `Bearer ${step.key === "publishable" ? target.publishableKey : target.secretKey}`,
-      "stripe-version": step.version ?? VERSION,
-      ...(method === "POST" && {
-        "content-type": step.json ? "application/json" : "application/x-www-form-urlencoded",
-      }),
-      ...Object.fromEntries(
-        Object.entries(step.headers ?? {}).map(([name, value]) => [name, String(filled(value, known))]),
-      ),
-    },
-    ...(method === "POST" && { body: step.json ? JSON.stringify(body) : form }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : text };
+/** What a call made, by its address: also the product that a price brings with it. */
+function madeBy(step: RequestStep, request: string, body: unknown, keys: Keys): Made[] {
+  const [method, path = ""] = request.split(" ");
+  if (method !== "POST" || !isRecord(body) || typeof body.id !== "string" || path.includes(body.id))
+    return [];
+  const collection = /^\/v1\/((test_helpers|billing_portal|checkout|tax)\/)?[a-z_]+$/.exec(path)?.[0];
+  if (!collection) return [];
+  const brings = step.body && "product_data" in step.body && typeof body.product === "string";
+  return [
+    ...(brings ? [{ path: `/v1/products/${body.product}`, keys }] : []),
+    { path: `${collection}/${body.id}`, keys },
+  ];
 }
-
-/** `{customer.id}` anywhere in a value becomes what an earlier answer said. */
-function filled(value: unknown, known: Record<string, unknown>): unknown {
-  if (Array.isArray(value)) return value.map((item) => filled(item, known));
-  if (isRecord(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, known)]));
-  }
-  if (typeof value !== "string") return value;
-  return value.replace(/\{(\w+(?:\.\w+)+)\}/g, (_, path: string) => {
-    let found: unknown = known;
-    for (const part of path.split(".")) {
-      found = Array.isArray(found) ? found[Number(part)] : isRecord(found) ? found[part] : undefined;
-    }
-    return String(found);
-  });
-}
-
-/** `a[b][0]=c`, as the SDKs write it. */
-function formOf(value: unknown, name = ""): [string, string][] {
-  if (Array.isArray(value)) return value.flatMap((item, at) => formOf(item, `${name}[${at}]`));
-  if (isRecord(value)) {
-    return Object.entries(value).flatMap(([key, item]) => formOf(item, name ? `${name}[${key}]` : key));
-  }
-  return [[name, String(value)]];
-}
-
-/** Takes back what Stripe lets one take back. @returns how many objects that were, and how many stay. */
-export async function cleanUp(
-  target: Target,
-  made: readonly Made[],
-): Promise<{ gone: number; stays: number }> {
-  let gone = 0;
-  for (const { path } of [...made].reverse()) {
-    const way = WAYS.find(([form]) => form.test(path));
-    if (!way) continue;
-    const [, method, rest, body] = way;
-    const answer = await call(target, { request: `${method} ${path}${rest}`, body, status: 200 }, {});
-    if (answer.status === 200) gone += 1;
-  }
-  return { gone, stays: made.length - gone };
-}
-
-const WAYS: readonly [RegExp, string, string, Record<string, unknown>][] = [
-  [/^\/v1\/(customers|coupons|webhook_endpoints)\/[^/]+$/, "DELETE", "", {}],
-  [/^\/v1\/(products|prices|promotion_codes|shipping_rates)\/[^/]+$/, "POST", "", { active: false }],
-  [/^\/v1\/(payment_intents|setup_intents)\/[^/]+$/, "POST", "/cancel", {}],
-  [/^\/v1\/checkout\/sessions\/[^/]+$/, "POST", "/expire", {}],
-];

@@ -1,12 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { differencesOf } from "./answers";
 import type { Case } from "./case";
-import { type Answer, cleanUp, type Made, type Result, runCase, type Target } from "./run-case";
+import { cleanUp, type Made } from "./clean-up";
+import { compareAnswers, type Recordings } from "./recordings";
+import { type Result, runCase } from "./run-case";
+import type { Target } from "./target";
 
-/** Runs each case, one after the other. */
-export async function runSuite(target: Target, cases: readonly Case[], made: Made[] = []): Promise<Result[]> {
+type Say = (line: string) => void;
+
+/** Runs each case, one after the other. @param signal to stop between two cases */
+export async function runSuite(
+  target: Target,
+  cases: readonly Case[],
+  made: Made[] = [],
+  signal?: AbortSignal,
+): Promise<Result[]> {
   const results: Result[] = [];
   for (const one of cases) {
+    if (signal?.aborted) break;
     try {
       results.push(await runCase(target, one, made));
     } catch (error) {
@@ -17,61 +26,27 @@ export async function runSuite(target: Target, cases: readonly Case[], made: Mad
 }
 
 /** How many objects of which kind the cases make: what an account will have afterwards. */
-export function willMake(cases: readonly Case[]): string[] {
+function willMake(cases: readonly Case[]): string[] {
   const counts = new Map<string, number>();
   for (const step of cases.flatMap(({ steps }) => steps)) {
-    if ("browser" in step) continue;
+    if (!("request" in step) || step.status !== 200) continue;
     const [, kind] = /^POST \/v1\/([a-z_/]+)$/.exec(step.request) ?? [];
-    if (kind && step.status === 200) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].sort().map(([kind, count]) => `${count} ${kind}`);
 }
 
-/** One file of answers a case, in a folder. */
-export class Recordings {
-  constructor(private readonly folder: string) {}
-
-  write({ name, answers, leftOut }: Result): void {
-    if (leftOut) return;
-    mkdirSync(this.folder, { recursive: true });
-    writeFileSync(this.path(name), `${JSON.stringify({ name, answers }, null, 2)}\n`);
-  }
-
-  read(name: string): Answer[] | undefined {
-    const path = this.path(name);
-    return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).answers : undefined;
-  }
-
-  private path(name: string): string {
-    return `${this.folder}/${name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")}.json`;
-  }
-}
-
-/** Where the local Stripe's answers to a case differ from Stripe's: one line each. */
-export function compareAnswers(local: readonly Answer[], other: readonly Answer[]): string[] {
-  return local.flatMap((answer, at) => {
-    const theirs = other[at];
-    if (!theirs) return [`${answer.step}: Stripe has no answer, as the case ended before`];
-    return differencesOf(
-      { status: answer.status, ...{ body: answer.body } },
-      { status: theirs.status, ...{ body: theirs.body } },
-    ).map((difference) => `${answer.step}: ${difference.replace(/^body\./, "")}`);
-  });
-}
-
-/** @throws Error when the keys are not those of a test account. */
+/** @throws Error when the keys are not those of a test account */
 export function checkKeys(secretKey: string | undefined, publishableKey: string | undefined): void {
-  for (const [name, key] of [
-    ["STRIPE_SECRET_KEY", secretKey],
-    ["STRIPE_PUBLISHABLE_KEY", publishableKey],
-  ]) {
+  const given = [
+    ["STRIPE_SECRET_KEY", secretKey, /^(sk|rk)_test_\w+$/],
+    ["STRIPE_PUBLISHABLE_KEY", publishableKey, /^pk_test_\w+$/],
+  ] as const;
+  for (const [name, key, form] of given) {
     if (!key) throw new Error(`${name} is not set: the keys of a test account or a sandbox.`);
     if (/_live_/.test(key))
       throw new Error(`${name} is a live key. The cases pay, refund and dispute: use a test account.`);
-    if (!/^(sk|rk|pk)_test_\w+$/.test(key)) throw new Error(`${name} is no key of Stripe's test mode.`);
+    if (!form.test(key)) throw new Error(`${name} is no such key of Stripe's test mode.`);
   }
 }
 
@@ -79,56 +54,90 @@ export function checkKeys(secretKey: string | undefined, publishableKey: string 
 export async function runAgainstStripe(
   { local, stripe, recordings }: { local: Target; stripe: Target; recordings: Recordings },
   cases: readonly Case[],
-  say: (line: string) => void,
+  say: Say,
+  signal?: AbortSignal,
 ): Promise<{ different: number; faults: number }> {
-  say(`This makes in the account of ${stripe.secretKey.slice(0, 12)}…: ${willMake(cases).join(", ")}.`);
   say(
-    "Customers, coupons and endpoints are deleted afterwards, goods and prices archived, what is unpaid cancelled. Payments stay.",
+    `This makes in the account of ${stripe.keysFor("").secret.slice(0, 12)}…: ${willMake(cases).join(", ")}.`,
   );
   const made: Made[] = [];
   let different = 0;
   let faults = 0;
   const ours = await runSuite(local, cases);
-  const theirs = await runSuite(stripe, cases, made);
+  const theirs = await runSuite(stripe, cases, made, signal);
   for (const [at, result] of theirs.entries()) {
-    const differences = result.leftOut ? [] : compareAnswers(ours[at]?.answers ?? [], result.answers);
-    recordings.write(result);
-    if (result.leftOut) say(`– ${result.name}: left out, ${result.leftOut}`);
-    else if (differences.length + result.faults.length > 0) say(`≠ ${result.name}`);
+    const own = ours[at]?.answers ?? [];
+    const differences = result.leftOut ? [] : compareAnswers(own, result.answers, [local.name, stripe.name]);
+    // An answer that never came would replace one that did.
+    if (result.answers.length > 0) recordings.write(result);
+    if (differences.length + result.faults.length > 0) say(`≠ ${result.name}`);
     for (const fault of result.faults) say(`    not as expected: ${fault}`);
     for (const difference of differences) say(`    ${difference}`);
     if (differences.length > 0) different += 1;
     if (result.faults.length > 0) faults += 1;
   }
-  const { gone, stays } = await cleanUp(stripe, made);
+  sayWhatIsLeftOut(theirs, say);
+  say("What it made, and what of it stays, because Stripe lets nobody delete it:");
+  for (const line of await cleanUp(stripe, made)) say(`    ${line}`);
+  const run = theirs.filter(({ leftOut }) => !leftOut).length;
   say(
-    `${theirs.length} cases, ${different} with differences, ${faults} not as expected. Cleaned up ${gone} objects, ${stays} stay.`,
+    `${run} of ${cases.length} cases run, ${different} with differences, ${faults} not as expected at Stripe.`,
   );
   return { different, faults };
 }
 
-/** Runs the cases against the local Stripe, and compares with what Stripe answered when somebody asked it. */
+/** Runs the cases against the local Stripe, and compares with what it and Stripe answered before. @returns how many cases are not as they were or as expected */
 export async function runLocally(
-  local: Target,
+  target: Target,
+  { local, stripe }: { local: Recordings; stripe: Recordings },
+  cases: readonly Case[],
+  say: Say,
+): Promise<number> {
+  let wrong = 0;
+  let compared = 0;
+  let different = 0;
+  const results = await runSuite(target, cases);
+  for (const { name, answers, faults, leftOut } of results) {
+    if (leftOut) continue;
+    const before = local.read(name);
+    const changes = before ? compareAnswers(before, answers, ["before", "now"]) : ["no answers are kept"];
+    for (const fault of faults) say(`✗ ${name}: ${fault}`);
+    for (const change of changes) say(`✗ ${name}: ${change}`);
+    if (faults.length + changes.length > 0) wrong += 1;
+    const recorded = stripe.read(name);
+    const differences = recorded ? compareAnswers(answers, recorded, [target.name, "Stripe"]) : [];
+    if (recorded) compared += 1;
+    if (differences.length > 0) different += 1;
+    for (const difference of differences) say(`≠ ${name}: ${difference}`);
+  }
+  sayWhatIsLeftOut(results, say);
+  const run = results.filter(({ leftOut }) => !leftOut).length;
+  say(
+    `${run} of ${cases.length} cases run, ${wrong} not as expected or not as before. Answers of Stripe are kept for ${compared}, ${different} of them with differences.`,
+  );
+  return wrong;
+}
+
+/** Keeps the local Stripe's answers. @returns how many cases were not as expected, whose answers are not kept */
+export async function recordLocally(
+  target: Target,
   recordings: Recordings,
   cases: readonly Case[],
-  say: (line: string) => void,
+  say: Say,
 ): Promise<number> {
-  let faults = 0;
-  let compared = 0;
-  const results = await runSuite(local, cases);
+  const results = await runSuite(target, cases);
   for (const result of results) {
-    const recorded = recordings.read(result.name);
-    const differences = recorded ? compareAnswers(result.answers, recorded) : [];
-    if (recorded) compared += 1;
-    if (result.leftOut) say(`– ${result.name}: left out, ${result.leftOut}`);
+    if (result.faults.length === 0) recordings.write(result);
     for (const fault of result.faults) say(`✗ ${result.name}: ${fault}`);
-    for (const difference of differences) say(`≠ ${result.name}: ${difference}`);
-    if (result.faults.length > 0) faults += 1;
   }
-  const left = results.filter(({ leftOut }) => leftOut).length;
-  say(
-    `${results.length - left} cases run, ${left} left out, ${faults} not as expected; ${compared} compared with Stripe's answers.`,
-  );
-  return faults;
+  sayWhatIsLeftOut(results, say);
+  const wrong = results.filter(({ faults }) => faults.length > 0).length;
+  say(`${results.length - wrong} cases kept, ${wrong} not as expected.`);
+  return wrong;
+}
+
+function sayWhatIsLeftOut(results: readonly Result[], say: Say): void {
+  const reasons = new Map<string, number>();
+  for (const { leftOut } of results) if (leftOut) reasons.set(leftOut, (reasons.get(leftOut) ?? 0) + 1);
+  for (const [reason, count] of reasons) say(`– ${count} left out: ${reason}`);
 }

@@ -1,137 +1,263 @@
-import type { Case } from "../case";
+import { asks, type Case, refuses } from "../case";
 
-/** How calls are read, and what is found. */
+const KEY = { "idempotency-key": "conformance-{run.id}" };
+
+/** How calls are read and refused. */
 export const CALL_CASES: readonly Case[] = [
   {
     name: "a JSON body on /v1 is refused",
-    assumes: ["That JSON answers 400", "sentences of refusals in general"],
+    assumes: [
+      "That JSON answers 400",
+      "sentences of refusals in general",
+      "| JSON bodies of `/v1` answer 400 |",
+    ],
     steps: [
-      {
-        request: "POST /v1/customers",
-        json: true,
-        body: { description: "conformance" },
-        status: 400,
-        expect: { error: { type: "invalid_request_error", message: "<text>" } },
-      },
+      refuses(
+        "POST /v1/customers",
+        { description: "conformance" },
+        { type: "invalid_request_error", message: "<text>" },
+        { json: true },
+      ),
     ],
   },
   {
     name: "an unknown parameter and its sentence",
     assumes: ["sentences of refusals in general"],
     steps: [
-      {
-        request: "POST /v1/customers",
-        body: { colour: "red" },
-        status: 400,
-        expect: { error: { code: "parameter_unknown", param: "colour", type: "invalid_request_error" } },
-      },
+      refuses(
+        "POST /v1/customers",
+        { colour: "red" },
+        { code: "parameter_unknown", param: "colour", type: "invalid_request_error" },
+      ),
     ],
   },
   {
     name: "a missing parameter and its sentence",
     source: "https://docs.stripe.com/error-codes#parameter-missing",
     steps: [
-      {
-        request: "POST /v1/payment_intents",
-        body: { amount: 2_000 },
-        status: 400,
-        expect: { error: { code: "parameter_missing", param: "currency" } },
-      },
+      refuses(
+        "POST /v1/payment_intents",
+        { amount: 2_000 },
+        { code: "parameter_missing", param: "currency" },
+      ),
+    ],
+  },
+  {
+    name: "a number that is none, and an empty text",
+    source: "https://docs.stripe.com/error-codes#parameter-invalid-integer",
+    steps: [
+      refuses(
+        "POST /v1/payment_intents",
+        { amount: "many", currency: "eur" },
+        { code: "parameter_invalid_integer", param: "amount" },
+      ),
+      refuses("POST /v1/products", { name: "" }, { code: "parameter_invalid_empty", param: "name" }),
     ],
   },
   {
     name: "an object that is not there",
     source: "https://docs.stripe.com/error-codes#resource-missing",
     steps: [
-      {
-        request: "GET /v1/customers/cus_none",
-        status: 404,
-        expect: { error: { code: "resource_missing", param: "id" } },
-      },
+      refuses("GET /v1/customers/cus_none", {}, { code: "resource_missing", param: "id" }, { status: 404 }),
     ],
   },
   {
-    name: "True as Python writes it, and an amount that is too small",
+    name: "a key that is none",
+    source: "https://docs.stripe.com/error-handling",
+    steps: [
+      refuses(
+        "GET /v1/customers",
+        {},
+        { type: "invalid_request_error" },
+        { headers: { authorization: "Bearer hunter2" }, status: 401 },
+      ),
+    ],
+  },
+  {
+    name: "True and False as Python writes them",
+    assumes: ["assumed from what the SDK for Python sends"],
+    steps: [
+      asks(
+        "POST /v1/products",
+        { name: "Mug", active: "False", shippable: "True" },
+        {
+          active: false,
+          shippable: true,
+        },
+      ),
+    ],
+  },
+  {
+    name: "an amount that is too small, and one that is too large",
     source: "https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts",
     steps: [
-      {
-        request: "POST /v1/payment_intents",
-        body: { amount: 1, currency: "eur", "automatic_payment_methods[enabled]": "True" },
-        status: 400,
-        expect: { error: { code: "amount_too_small" } },
-      },
+      refuses("POST /v1/payment_intents", { amount: 1, currency: "eur" }, { code: "amount_too_small" }),
+      refuses(
+        "POST /v1/payment_intents",
+        { amount: 100_000_000, currency: "eur" },
+        { code: "amount_too_large" },
+      ),
+    ],
+  },
+  {
+    name: "a price with nine digits",
+    assumes: ["assumed for prices"],
+    steps: [
+      refuses(
+        "POST /v1/prices",
+        { currency: "eur", unit_amount: 100_000_000, product_data: { name: "Ship" } },
+        { type: "invalid_request_error", param: "unit_amount" },
+      ),
     ],
   },
   {
     name: "a currency without fractions of its smallest unit",
-    assumes: ["`invalid_charge_amount`"],
+    assumes: ["`invalid_charge_amount`", "for UGX and three decimals"],
     steps: [
-      {
-        request: "POST /v1/payment_intents",
-        body: {
+      refuses(
+        "POST /v1/payment_intents",
+        {
           amount: 10_001,
           currency: "kwd",
           payment_method: "pm_card_visa",
           confirm: true,
           return_url: "https://example.com/done",
         },
-        status: 400,
-        expect: { error: { code: "invalid_charge_amount" } },
-      },
+        { code: "invalid_charge_amount" },
+      ),
+    ],
+  },
+  {
+    name: "a currency whose smallest unit is not charged",
+    assumes: ["for UGX and three decimals"],
+    steps: [
+      refuses(
+        "POST /v1/payment_intents",
+        {
+          amount: 1_000_050,
+          currency: "ugx",
+          payment_method: "pm_card_visa",
+          confirm: true,
+          return_url: "https://example.com/done",
+        },
+        { code: "invalid_charge_amount_no_decimal_compatible" },
+      ),
     ],
   },
   {
     name: "an idempotency key with other parameters",
     source: "https://docs.stripe.com/api/idempotent_requests",
     steps: [
-      {
-        request: "POST /v1/customers",
-        headers: { "idempotency-key": "conformance-{run.id}" },
-        body: { description: "one" },
-        status: 200,
-      },
-      {
-        request: "POST /v1/customers",
-        headers: { "idempotency-key": "conformance-{run.id}" },
-        body: { description: "two" },
-        status: 400,
-        expect: { error: { type: "idempotency_error" } },
-      },
+      asks("POST /v1/customers", { description: "one" }, {}, { headers: KEY }),
+      refuses("POST /v1/customers", { description: "two" }, { type: "idempotency_error" }, { headers: KEY }),
     ],
   },
   {
-    name: "a search: newest first",
-    assumes: ["newest first"],
+    name: "an idempotency key with the same parameters in another order",
+    assumes: ["names the parameters only; order assumed"],
     steps: [
-      { request: "POST /v1/customers", body: { metadata: { run: "{run.id}", turn: "first" } }, status: 200 },
-      {
-        request: "POST /v1/customers",
-        body: { metadata: { run: "{run.id}", turn: "second" } },
-        after: 2,
-        status: 200,
-      },
-      {
-        request: "GET /v1/customers/search",
-        body: { query: "metadata['run']:'{run.id}'" },
-        after: 90,
-        status: 200,
-        expect: {
-          object: "search_result",
-          data: [{ metadata: { turn: "second" } }, { metadata: { turn: "first" } }],
+      asks(
+        "POST /v1/customers",
+        { description: "one", phone: "+33100000000" },
+        {},
+        { as: "first", headers: KEY },
+      ),
+      asks(
+        "POST /v1/customers",
+        { phone: "+33100000000", description: "one" },
+        { id: "{first.id}" },
+        { headers: KEY },
+      ),
+    ],
+  },
+  {
+    name: "pages of a list",
+    source: "https://docs.stripe.com/api/pagination",
+    steps: [
+      asks("POST /v1/customers", { email: "{run.id}@example.com" }, {}, { as: "first" }),
+      asks("POST /v1/customers", { email: "{run.id}@example.com" }, {}, { as: "second", after: 2 }),
+      asks(
+        "GET /v1/customers",
+        { email: "{run.id}@example.com", limit: 1 },
+        { object: "list", has_more: true, data: [{ id: "{second.id}" }] },
+        { after: 5 },
+      ),
+      asks(
+        "GET /v1/customers",
+        { email: "{run.id}@example.com", limit: 1, starting_after: "{second.id}" },
+        { has_more: false, data: [{ id: "{first.id}" }] },
+      ),
+      refuses(
+        "GET /v1/customers",
+        { starting_after: "{first.id}", ending_before: "{second.id}" },
+        { type: "invalid_request_error" },
+      ),
+      refuses("GET /v1/customers", { limit: 101 }, { param: "limit" }),
+    ],
+  },
+  {
+    name: "expand, and one that is too deep",
+    source: "https://docs.stripe.com/api/expanding_objects",
+    steps: [
+      asks(
+        "POST /v1/payment_intents",
+        {
+          amount: 2_000,
+          currency: "eur",
+          confirm: true,
+          payment_method: "pm_card_visa",
+          return_url: "https://example.com/done",
+          expand: ["latest_charge.balance_transaction"],
         },
-      },
+        { latest_charge: { balance_transaction: { object: "balance_transaction" } } },
+      ),
+      refuses(
+        "GET /v1/payment_intents",
+        { expand: ["data.latest_charge.payment_intent.payment_method.customer"] },
+        { code: "property_expansion_max_depth" },
+      ),
     ],
   },
   {
-    name: "a search that can't be read, and its sentence",
-    assumes: ["sentences of refusals but for those"],
+    name: "metadata: set, emptied and too long",
+    source: "https://docs.stripe.com/metadata",
     steps: [
-      {
-        request: "GET /v1/customers/search",
-        body: { query: "colour:'red'" },
-        status: 400,
-        expect: { error: { type: "invalid_request_error", message: "<text>" } },
-      },
+      asks("POST /v1/customers", { metadata: { one: "1", two: "2" } }, {}, { as: "customer" }),
+      asks(
+        "POST /v1/customers/{customer.id}",
+        { metadata: { one: "" } },
+        { metadata: { one: "<nothing>", two: "2" } },
+      ),
+      refuses(
+        "POST /v1/customers",
+        { metadata: { long: "x".repeat(501) } },
+        { type: "invalid_request_error" },
+      ),
+    ],
+  },
+  {
+    name: "events and endpoints",
+    source: "https://docs.stripe.com/api/webhook_endpoints",
+    assumes: ["an event is listed at most ten minutes late"],
+    steps: [
+      asks(
+        "POST /v1/webhook_endpoints",
+        { url: "https://example.com/conformance", enabled_events: ["payout.failed"] },
+        { secret: "<text>", status: "enabled" },
+        { as: "endpoint" },
+      ),
+      asks("GET /v1/webhook_endpoints/{endpoint.id}", {}, { secret: "<nothing>" }),
+      asks("GET /v1/webhook_endpoints", {}, { object: "list" }),
+      asks("POST /v1/webhook_endpoints/{endpoint.id}", { disabled: true }, { status: "disabled" }),
+      asks("DELETE /v1/webhook_endpoints/{endpoint.id}", {}, { deleted: true }),
+      asks("POST /v1/customers", { metadata: { run: "{run.id}" } }, {}, { as: "customer" }),
+      asks(
+        "GET /v1/events",
+        { type: "customer.created", limit: 1 },
+        { data: [{ type: "customer.created", data: { object: { id: "{customer.id}" } } }] },
+        { as: "events", after: 10 },
+      ),
+      asks("GET /v1/events/{events.data.0.id}", {}, { type: "customer.created", livemode: false }),
     ],
   },
 ];

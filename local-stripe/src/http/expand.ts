@@ -11,8 +11,8 @@ export function readExpand(input: InputObject): string[] {
   const paths =
     typeof value === "string" ? [text().parse(value, "expand")] : list(text()).parse(value, "expand");
   for (const path of paths) {
-    const levels = path.split(".").filter((part) => part !== "data").length;
-    if (levels > MAX_DEPTH) {
+    // `data` of a list is a level too: docs.stripe.com/api/expanding_objects.
+    if (path.split(".").length > MAX_DEPTH) {
       throw invalid(
         `You cannot expand more than ${MAX_DEPTH} levels of a property: ${path}`,
         "expand",

@@ -234,8 +234,8 @@ export function tryToPay(local: Local, given: InvoiceRecord, method: MethodRecor
 }
 
 export function voidInvoice(local: Local, record: InvoiceRecord): InvoiceRecord {
-  if (record.invoice.status !== "open") {
-    throw invalid(`This invoice is ${record.invoice.status}; only an open one can be voided.`);
+  if (record.invoice.status !== "open" && record.invoice.status !== "uncollectible") {
+    throw invalid("You can only pass in open invoices. This invoice isn't open.");
   }
   const { status_transitions: times } = record.invoice;
   const voided = changeInvoice(local, record, {

@@ -147,11 +147,16 @@ export function cancelSubscription(
     cancellation_details: { comment: null, feedback: null, feedback_option: null, ...details, reason },
   };
   const next = subscriptions(local.store).put({ ...record, subscription: canceled, retryAt: null });
+  voidOpenInvoices(local, id);
+  emit(local, "customer.subscription.deleted", canceled);
+  return next;
+}
+
+/** Nobody shall pay for what has ended. */
+export function voidOpenInvoices(local: Local, id: string): void {
   for (const one of invoicesOfSubscription(invoices(local.store), id).toArray()) {
     if (one.invoice.status === "open") voidInvoice(local, one);
   }
-  emit(local, "customer.subscription.deleted", canceled);
-  return next;
 }
 
 /** At the end of the period, at a time, or, with null, never. */

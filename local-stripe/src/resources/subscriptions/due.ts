@@ -11,7 +11,7 @@ import {
   voidInvoice,
 } from "../invoices/invoices";
 import { requirePrice } from "../prices/prices";
-import { cancelSubscription } from "./changes";
+import { cancelSubscription, voidOpenInvoices } from "./changes";
 import { linesFor } from "./items";
 import {
   announceChange,
@@ -59,6 +59,7 @@ function moveOne(local: Local, record: SubscriptionRecord): boolean {
   const { status, cancel_at: cancelAt, trial_end: trialEnd } = subscription;
   if (status === "incomplete" && now >= subscription.created + INCOMPLETE_SECONDS) {
     announceChange(local, id, { status: "incomplete_expired", ended_at: now });
+    voidOpenInvoices(local, id);
     return true;
   }
   if (!MOVING.includes(status)) return false;
