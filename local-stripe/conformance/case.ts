@@ -24,6 +24,8 @@ export interface RequestStep extends Timed {
   version?: string;
   key?: "secret" | "publishable";
   headers?: Record<string, string>;
+  /** The answer is about the account itself: of its values only the kinds are kept. */
+  isOfAccount?: true;
   status: number;
   expect?: Expected;
 }

@@ -18,6 +18,19 @@ interface Context {
   instead: readonly (readonly [string, string])[];
 }
 
+/** The fields of an answer, and only the kinds of what is in them. */
+export function keptKinds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(keptKinds);
+  if (isRecord(value)) {
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((name) => [name, keptKinds(value[name])]),
+    );
+  }
+  return value === null ? null : `<${typeof value}>`;
+}
+
 /** An answer without what differs from run to run or belongs to somebody: ids, secrets, addresses, names. Times are told from when the object was made. */
 export function keptAnswer(value: unknown, context: Context, key = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => keptAnswer(item, context, key));

@@ -2,7 +2,7 @@ import type { BrowserStep, Case, ControlStep, RequestStep, Step } from "./case";
 import type { Made } from "./clean-up";
 import { isRecord, unmet } from "./compare";
 import { filled } from "./fill";
-import { keptAnswer } from "./kept";
+import { keptAnswer, keptKinds } from "./kept";
 import { call, type Keys, type Target } from "./target";
 
 export interface Answer {
@@ -50,7 +50,10 @@ export async function runCase(target: Target, one: Case, made: Made[]): Promise<
     const answer = "browser" in step ? await browse(run, step) : await ask(run, step);
     if (step.as) run.known[step.as] = answer.body;
     const from = run.known.run.now;
-    const kept = keptAnswer(answer.body, { from, instead: [[id, "<run>"]] });
+    const isOfAccount = "request" in step && step.isOfAccount;
+    const kept = isOfAccount
+      ? keptKinds(answer.body)
+      : keptAnswer(answer.body, { from, instead: [[id, "<run>"]] });
     result.answers.push({ step: title, status: answer.status, body: kept });
     const wanted = "browser" in step ? 0 : step.status;
     const expected = filled(step.expect ?? {}, run.known);

@@ -10,6 +10,9 @@ const MARKS = marksIn(FOLDER);
 const excused = [...notAsked(FOLDER).keys()];
 const isCall = (words: string) => /^(GET|POST|DELETE) \//.test(words);
 
+const TELL =
+  "Add a case in local-stripe/conformance/cases/ (its `assumes` has words that stand beside the mark), or a row in local-stripe/docs/conformance.md";
+
 describe("what is assumed", () => {
   const asked = [...new Set(CASES.flatMap(({ assumes }) => assumes ?? []))];
   const words = [...asked, ...excused.filter((row) => !isCall(row))];
@@ -19,7 +22,10 @@ describe("what is assumed", () => {
     const open = MARKS.filter(({ around, count }) => {
       return words.filter((one) => around.includes(one)).length < count;
     });
-    expect(open.map(({ place, line }) => `${place}: ${line}`)).toEqual([]);
+    expect(
+      open.map(({ place, line }) => `${place}: ${line}`),
+      TELL,
+    ).toEqual([]);
   });
 
   it("is still marked where a case or the docs name it", () => {
@@ -46,7 +52,10 @@ describe("the calls of the API", () => {
 
   it("are each asked by a case, or the docs say why not", () => {
     expect(ofMerchants.length).toBeGreaterThan(120);
-    expect(ofMerchants.filter((call) => !isAsked(call) && !excused.includes(call))).toEqual([]);
+    expect(
+      ofMerchants.filter((call) => !isAsked(call) && !excused.includes(call)),
+      TELL,
+    ).toEqual([]);
   });
 
   it("are not excused when a case asks them, or when they are gone", () => {

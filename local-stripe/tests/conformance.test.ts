@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asks, type Case } from "../conformance/case";
 import { CASES } from "../conformance/cases/all";
-import { keptAnswer } from "../conformance/kept";
+import { keptAnswer, keptKinds } from "../conformance/kept";
 import { localTarget } from "../conformance/local-target";
 import { Recordings } from "../conformance/recordings";
 import { recordLocally, runLocally, runSuite } from "../conformance/suite";
@@ -30,7 +30,8 @@ const run = async (cases: readonly Case[], recordings: Recordings) => {
 describe("the cases", () => {
   it("are all so at the local Stripe, and answered as the kept answers say", async () => {
     const { wrong, said } = await run(CASES, new Recordings(KEPT));
-    expect({ wrong, said: said.filter((line) => /^[✗≠]/.test(line)) }).toEqual({ wrong: 0, said: [] });
+    const meant = "Was it meant to change? Keep the new answers: npm run conformance -- --record";
+    expect({ wrong, said: said.filter((line) => /^[✗≠]/.test(line)) }, meant).toEqual({ wrong: 0, said: [] });
     expect(said.join("\n")).toMatch(/– \d+ left out: needs a browser/);
   }, 60_000);
 
@@ -100,6 +101,15 @@ describe("a run", () => {
 });
 
 describe("an answer that is kept", () => {
+  it("tells of an account only which fields it has", () => {
+    const account = { id: "acct_1", business_profile: { url: "shop.example", mcc: null }, lists: [1, 2] };
+    expect(keptKinds(account)).toEqual({
+      id: "<string>",
+      business_profile: { url: "<string>", mcc: null },
+      lists: ["<number>"],
+    });
+  });
+
   const kept = (answer: unknown, from = 1_800_000_000) =>
     keptAnswer(answer, { from, instead: [["run0abc", "<run>"]] });
 

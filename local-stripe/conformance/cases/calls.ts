@@ -62,6 +62,27 @@ export const CALL_CASES: readonly Case[] = [
     ],
   },
   {
+    name: "an address that is none",
+    assumes: ["For an address that Stripe does not have either. Assumed"],
+    steps: [
+      refuses("GET /v1/mugs", {}, { type: "invalid_request_error", message: "<text>" }, { status: 404 }),
+      refuses(
+        "GET /v1/customers/",
+        {},
+        { type: "invalid_request_error", message: "<text>" },
+        { status: 404 },
+      ),
+    ],
+  },
+  {
+    name: "whose a key is",
+    assumes: ["Assumed: which of the optional fields it has"],
+    steps: [
+      asks("GET /v1/account", {}, { object: "account", id: "<text>" }, { as: "account", isOfAccount: true }),
+      asks("GET /v1/accounts/{account.id}", {}, { id: "{account.id}" }, { isOfAccount: true }),
+    ],
+  },
+  {
     name: "a key that is none",
     source: "https://docs.stripe.com/error-handling",
     steps: [
