@@ -4,7 +4,7 @@ const ONE_WORD = ["GrabPay", "PayNow", "PayPal", "PromptPay"];
 /** `confirmIdealPayment` and its kin. The API refuses a type that is not modelled by its name. */
 export const CONFIRM_BY_TYPE = [
   ...payments("AcssDebit UsBankAccount Alipay AuBecsDebit Bancontact Billie Blik Boleto Card Cashapp"),
-  ...payments("CustomerBalance Eps Fpx Giropay GrabPay Ideal Klarna Konbini Mobilepay Multibanco Oxxo"),
+  ...payments("CustomerBalance Eps Fpx Giropay GrabPay Ideal Klarna Konbini Mobilepay Multibanco Oxxo P24"),
   ...payments(
     "PayByBank PayNow PayPal Pix PromptPay SepaDebit Sofort Twint WechatPay Affirm AfterpayClearpay",
   ),

@@ -9,7 +9,7 @@ function membersOfTypes(): string[] {
   const source = readFileSync(types, "utf8");
   const whole = source.slice(source.indexOf("export interface Stripe {"));
   const own = whole.slice(0, whole.indexOf("\n}\n"));
-  return [...new Set([...own.matchAll(/^ {2}([a-zA-Z]+)\(/gm)].map(([, name = ""]) => name))];
+  return [...new Set([...own.matchAll(/^ {2}(\w+)\(/gm)].map(([, name = ""]) => name))];
 }
 
 describe("window.Stripe", () => {
@@ -57,6 +57,7 @@ describe("window.Stripe", () => {
       confirmPayPalPayment: "paypal",
       confirmWechatPayPayment: "wechat_pay",
       confirmAfterpayClearpayPayment: "afterpay_clearpay",
+      confirmP24Payment: "p24",
     });
   });
 });

@@ -106,7 +106,8 @@ describe.each(PAGES)("$file", ({ file: pageFile, text }) => {
     expect(paths.filter((path) => filesAt(pageFile, path).length === 0)).toEqual([]);
   });
 
-  it("names only what the code has", () => {
+  // One page is of the names of Stripe's types, and a test of its own compares it with them.
+  it.skipIf(pageFile === "local-stripe/docs/coverage.md")("names only what the code has", () => {
     const names = found.filter(({ code }) => pathOf(code) === null).flatMap(({ code }) => namesIn(code));
     expect([...new Set(names)].filter((name) => !WORDS.has(name) && !OTHERS.has(name))).toEqual([]);
   });
