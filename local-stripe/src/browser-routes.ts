@@ -2,13 +2,12 @@ import { bundle, styles } from "./http/bundle";
 import { framePage } from "./http/frame-page";
 import { assetReply, pageReply } from "./http/replies";
 import type { Context, Handler, Router } from "./http/router";
-import { closedPage, invoicePage } from "./pages/portal/page";
-import { showPortal, usePortal } from "./pages/portal/portal";
+import { localeOf, payInvoice, showInvoice, showPortal, usePortal } from "./pages/portal/portal";
+import { closedPage } from "./pages/portal/shell";
 import { redirectFacts, redirectLocale } from "./pages/redirect/facts";
 import { redirectPage } from "./pages/redirect/page";
-import { invoices } from "./resources/invoices/invoices";
 import { openLink } from "./resources/payment-links/resource";
-import { chooseLocale } from "./texts/translate";
+import { chooseLocale, translator } from "./texts/translate";
 
 const SCRIPTS: Record<string, string> = {
   "/stripe.js": "merchant-page/stripe.ts",
@@ -61,15 +60,15 @@ export function mountBrowser(router: Router): void {
   );
   router.get("/three-ds-2-challenge/bank.html", frame("challenge-bank", "challenge", { framedBy: "self" }));
   router.get("/redirect/authorize/:source", redirect);
-  router.get("/b/:link", ({ local, path }) => {
+  router.get("/b/:link", ({ local, path, headers }) => {
     const found = openLink(local, `${local.baseUrl}${path}`);
     if (found && "url" in found) return { status: 303, headers: { location: found.url } };
-    return pageReply(closedPage(found?.closed ?? "There is no such link."), { framedBy: "nobody" }, 404);
+    const locale = localeOf(headers);
+    const text = found?.closed ?? translator(locale)("portal.noLink");
+    return pageReply(closedPage(locale, text), { framedBy: "nobody" }, 404);
   });
-  router.get("/invoices/:id", ({ local, params }) => {
-    const invoice = invoices(local.store).get(params.id ?? "")?.invoice ?? null;
-    return pageReply(invoicePage(invoice), { framedBy: "nobody" }, invoice ? 200 : 404);
-  });
+  router.get("/invoices/:id", showInvoice);
+  router.post("/invoices/:id/pay", payInvoice);
   router.get("/p/session/:id", showPortal);
   router.post("/p/session/:id/:action", usePortal);
 }

@@ -40,7 +40,7 @@ describe("a billing portal session", () => {
     });
     const page = await fetch(session.url);
     const text = await page.text();
-    for (const part of ["Team plan", "€30.00 per month", "•••• 4242", "paid", "http://localhost:3000/"]) {
+    for (const part of ["Team plan", "€30.00 per month", "•••• 4242", "Paid", "http://localhost:3000/"]) {
       expect(text).toContain(part);
     }
     expect((await fetch(`${local.url}/p/session/bps_guessed`)).status).toBe(404);
@@ -53,7 +53,7 @@ describe("a billing portal session", () => {
     const { customer } = await subscribed();
     const [invoice] = (await stripe.invoices.list({ customer })).data;
     const text = await (await fetch(invoice?.hosted_invoice_url ?? "")).text();
-    for (const part of [invoice?.number ?? "no number", "Team plan", "€30.00", "paid"])
+    for (const part of [invoice?.number ?? "no number", "Team plan", "€30.00", "Paid"])
       expect(text).toContain(part);
     expect((await fetch(`${local.url}/invoices/in_none`)).status).toBe(404);
   });

@@ -19,6 +19,7 @@ afterAll(async () => {
 
 /** Objects whose events are named after another. */
 const OBJECT_OF: Record<string, string> = {
+  "customer.discount": "discount",
   "charge.dispute": "dispute",
   "charge.refund": "refund",
   "customer.source": "card",

@@ -74,6 +74,18 @@ export async function newerObjects({ stripe }: Started): Promise<unknown[]> {
       payment_behavior: "default_incomplete",
     }),
   );
+  const coupon = await stripe.coupons.create({ percent_off: 10, duration: "forever" });
+  const discounted = keep(
+    await stripe.subscriptions.create({
+      customer: customer.id,
+      items,
+      discounts: [{ coupon: coupon.id }],
+      expand: ["discounts", "latest_invoice.payments"],
+    }),
+  );
+  keep(await stripe.subscriptionSchedules.create({ from_subscription: discounted.id }));
+  keep(await stripe.invoiceItems.create({ customer: customer.id, amount: 100, currency: "eur" }));
+  keep(await stripe.invoices.create({ customer: customer.id }));
   keep(await stripe.subscriptions.cancel(subscription.id));
   keep(await stripe.invoices.list({ customer: customer.id }));
   keep(

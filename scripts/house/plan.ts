@@ -139,13 +139,23 @@ const LOCAL_STRIPE: readonly Floor[] = [
   },
   {
     about: "what belongs to a customer; money given back",
-    parts: resources("customer-sessions", "promotion-codes", "refunds", "tax-calculations", "tokens"),
+    parts: resources(
+      "customer-sessions",
+      "discounts",
+      "promotion-codes",
+      "refunds",
+      "tax-calculations",
+      "tokens",
+    ),
   },
   { about: "a payment method on its way to an intent", parts: resources("confirmation-tokens") },
   { about: "the intents", parts: resources("payment-intents", "setup-intents") },
   { about: "what is owed for a subscription", parts: resources("invoices") },
-  { about: "what is paid again and again", parts: resources("subscriptions") },
-  { about: "what a customer may do with its subscriptions", parts: resources("billing-portal") },
+  { about: "what is paid again and again", parts: resources("invoice-items", "subscriptions") },
+  {
+    about: "what a customer may do with its subscriptions",
+    parts: resources("billing-portal", "subscription-schedules"),
+  },
   {
     about: "what makes intents, and what Elements start with; charges without intents",
     parts: resources("checkout-sessions", "elements-sessions", "old-charges"),

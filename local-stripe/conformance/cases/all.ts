@@ -1,5 +1,6 @@
 import type { Case } from "../case";
 import { AFTERWARDS_CASES } from "./afterwards";
+import { BILLING_CASES } from "./billing";
 import { BROWSER_CASES } from "./browser";
 import { CALL_CASES } from "./calls";
 import { CATALOG_CASES } from "./catalog";
@@ -21,6 +22,7 @@ export const CASES: readonly Case[] = [
   ...WAY_CASES,
   ...SESSION_CASES,
   ...SUBSCRIPTION_CASES,
+  ...BILLING_CASES,
   ...SEARCH_CASES,
   ...BROWSER_CASES,
 ];

@@ -13,10 +13,12 @@ import { confirmationTokens } from "./confirmation-tokens/resource";
 import { coupons } from "./coupons/resource";
 import { customerSessions } from "./customer-sessions/resource";
 import { customers } from "./customers/resource";
+import { discountResource } from "./discounts/discounts";
 import { disputes } from "./disputes/resource";
 import { elementsSessions } from "./elements-sessions/resource";
 import { events } from "./events/resource";
 import { files } from "./files/resource";
+import { invoiceItemResource } from "./invoice-items/resource";
 import { invoiceResource } from "./invoices/resource";
 import { oldCharges } from "./old-charges/resource";
 import { paymentIntents } from "./payment-intents/resource";
@@ -31,6 +33,7 @@ import { promotionCodes } from "./promotion-codes/resource";
 import { refunds } from "./refunds/resource";
 import { setupIntents } from "./setup-intents/resource";
 import { shippingRates } from "./shipping-rates/resource";
+import { subscriptionScheduleResource } from "./subscription-schedules/resource";
 import { subscriptionResource } from "./subscriptions/resource";
 import { taxCalculations } from "./tax-calculations/resource";
 import { taxSettings } from "./tax-settings/resource";
@@ -53,8 +56,11 @@ export const RESOURCES: Record<string, Resource> = {
   "checkout-sessions": checkoutSessions,
   "payment-intents": paymentIntents,
   "setup-intents": setupIntents,
+  discounts: discountResource,
   invoices: invoiceResource,
+  "invoice-items": invoiceItemResource,
   subscriptions: subscriptionResource,
+  "subscription-schedules": subscriptionScheduleResource,
   "billing-portal": billingPortal,
   "payment-links": paymentLinks,
   "test-clocks": testClocks,

@@ -12,6 +12,8 @@ export interface SessionRecord {
     description: string | null;
     trialDays: number | null;
     trialEnd: number | null;
+    /** What happens without a payment method at the end of the trial. */
+    missingMethod?: "cancel" | "create_invoice" | "pause" | null;
   };
   items: SessionItem[];
   /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */

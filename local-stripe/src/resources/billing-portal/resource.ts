@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
+import { changedFrom, emit } from "../../events/emit";
 import type { Api } from "../../http/api";
-import { noSuch } from "../../http/errors";
+import { invalid, missingParameter, noSuch } from "../../http/errors";
 import { PAGE, paginate } from "../../http/lists";
-import { applyMetadata, metadata } from "../../http/metadata";
+import { applyMetadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import {
   bool,
-  clearable,
   ignored,
   integer,
   list,
@@ -21,7 +21,9 @@ import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import { collectionOf } from "../../state/store";
 import { requireCustomer } from "../customers/customers";
+import { requirePrice } from "../prices/prices";
 import { requireSubscription } from "../subscriptions/subscriptions";
+import { CONFIGURATION, configurationOf } from "./configurations";
 
 const sessionIds = idKind("bps");
 const configurationIds = idKind("bpc");
@@ -44,6 +46,7 @@ const SESSION = {
   customer: required(text()),
   flow_data: object({
     after_completion: afterCompletion,
+    payment_method_update: ignored,
     subscription_cancel: named,
     subscription_update: named,
     subscription_update_confirm: object({
@@ -62,35 +65,6 @@ const SESSION = {
   }),
   locale: text(),
   return_url: url,
-};
-
-const CONFIGURATION = {
-  active: bool,
-  business_profile: object({
-    headline: clearable(text(60)),
-    privacy_policy_url: url,
-    terms_of_service_url: url,
-  }),
-  default_return_url: clearable(url),
-  features: object({
-    customer_update: object({ allowed_updates: list(text()), enabled: bool }),
-    invoice_history: object({ enabled: bool }),
-    payment_method_update: object({ enabled: bool }),
-    subscription_cancel: object({
-      cancellation_reason: object({ enabled: bool, options: list(text()) }),
-      enabled: bool,
-      mode: oneOf("at_period_end", "immediately"),
-      proration_behavior: text(),
-    }),
-    subscription_update: object({
-      default_allowed_updates: list(text()),
-      enabled: bool,
-      products: list(object({ prices: list(text()), product: text() })),
-      proration_behavior: text(),
-    }),
-  }),
-  metadata,
-  name: text(),
 };
 
 function routes(api: Api): void {
@@ -120,18 +94,18 @@ function routes(api: Api): void {
   api.post("/v1/billing_portal/configurations/:id", CONFIGURATION, ({ local, read, params }) => {
     const before = requireConfiguration(local, params.id ?? "");
     const given = read();
-    const made = configurationOf(local, given, before.id, before.is_default);
-    return configurations(local.store).put({
+    const made = configurationOf(local, given, before.id, before.is_default, before.features);
+    const after = configurations(local.store).put({
       ...before,
       active: given.active ?? before.active,
       metadata: applyMetadata(before.metadata, given.metadata),
       ...(given.business_profile && { business_profile: made.business_profile }),
       ...(given.default_return_url !== undefined && { default_return_url: given.default_return_url }),
-      ...(given.features && {
-        features: { ...before.features, ...onlyGiven(made.features, given.features) },
-      }),
+      features: made.features,
       updated: local.now(),
     });
+    emit(local, "billing_portal.configuration.updated", after, changedFrom(before, after));
+    return after;
   });
 }
 
@@ -143,10 +117,9 @@ function createPortalSession(local: Local, given: Parsed<typeof SESSION>): Sessi
         .newest()
         .find(({ is_default }) => is_default) ?? createConfiguration(local, {}, true));
   const { flow_data: flow } = given;
-  const wanted = flow?.subscription_cancel ?? flow?.subscription_update ?? flow?.subscription_update_confirm;
-  if (wanted) requireSubscription(local, wanted.subscription);
+  if (flow) checkFlow(local, given.customer, flow, configuration.features);
   const id = sessionIds.make();
-  return sessions(local.store).put({
+  const session = sessions(local.store).put({
     id,
     object: "billing_portal.session",
     configuration: configuration.id,
@@ -171,11 +144,20 @@ function createPortalSession(local: Local, given: Parsed<typeof SESSION>): Sessi
           subscription_update_confirm: flow.subscription_update_confirm
             ? {
                 discounts: null,
-                items: flow.subscription_update_confirm.items.map((item) => ({
-                  id: item.id,
-                  price: item.price ?? null,
-                  quantity: item.quantity ?? 1,
-                })),
+                items: flow.subscription_update_confirm.items.map(({ id: item, price, quantity }) => {
+                  const { items } = requireSubscription(
+                    local,
+                    flow.subscription_update_confirm?.subscription ?? "",
+                  );
+                  const known = items.find((one) => one.id === item);
+                  if (!known) throw noSuch("subscription_item", item, "flow_data", 400);
+                  if (price !== undefined) requirePrice(local, price, "flow_data", 400);
+                  return {
+                    id: item,
+                    price: price ?? known.price,
+                    quantity: quantity ?? known.quantity,
+                  };
+                }),
                 subscription: flow.subscription_update_confirm.subscription,
               }
             : null,
@@ -188,6 +170,8 @@ function createPortalSession(local: Local, given: Parsed<typeof SESSION>): Sessi
     return_url: given.return_url ?? configuration.default_return_url,
     url: `${local.baseUrl}/p/session/${id}`,
   });
+  emit(local, "billing_portal.session.created", session);
+  return session;
 }
 
 function createConfiguration(
@@ -195,71 +179,48 @@ function createConfiguration(
   given: Partial<Parsed<typeof CONFIGURATION>>,
   isDefault: boolean,
 ): Configuration {
-  return configurations(local.store).put(configurationOf(local, given, configurationIds.make(), isDefault));
+  const made = configurations(local.store).put(
+    configurationOf(local, given, configurationIds.make(), isDefault),
+  );
+  emit(local, "billing_portal.configuration.created", made);
+  return made;
 }
 
-function configurationOf(
-  local: Local,
-  given: Partial<Parsed<typeof CONFIGURATION>>,
-  id: string,
-  isDefault: boolean,
-): Configuration {
-  const { features = {} } = given;
-  const asked: Partial<NonNullable<Parsed<typeof CONFIGURATION>["features"]>> = features;
-  return {
-    id,
-    object: "billing_portal.configuration",
-    active: given.active ?? true,
-    application: null,
-    business_profile: {
-      headline: given.business_profile?.headline ?? null,
-      privacy_policy_url: given.business_profile?.privacy_policy_url ?? null,
-      terms_of_service_url: given.business_profile?.terms_of_service_url ?? null,
-    },
-    created: local.now(),
-    default_return_url: given.default_return_url ?? null,
-    features: {
-      customer_update: {
-        allowed_updates: asked.customer_update?.allowed_updates ?? [],
-        enabled: asked.customer_update?.enabled ?? false,
-      },
-      invoice_history: { enabled: asked.invoice_history?.enabled ?? isDefault },
-      payment_method_update: {
-        enabled: asked.payment_method_update?.enabled ?? isDefault,
-        payment_method_configuration: null,
-      },
-      subscription_cancel: {
-        cancellation_reason: {
-          enabled: asked.subscription_cancel?.cancellation_reason?.enabled ?? false,
-          feedback_options: [],
-          options: asked.subscription_cancel?.cancellation_reason?.options ?? [],
-        },
-        enabled: asked.subscription_cancel?.enabled ?? isDefault,
-        mode: asked.subscription_cancel?.mode ?? "at_period_end",
-        proration_behavior: asked.subscription_cancel?.proration_behavior ?? "none",
-      },
-      subscription_pause: { duration: { interval_options: [], type: "indefinite" }, enabled: false },
-      subscription_update: {
-        billing_cycle_anchor: null,
-        default_allowed_updates: asked.subscription_update?.default_allowed_updates ?? [],
-        enabled: asked.subscription_update?.enabled ?? false,
-        proration_behavior: asked.subscription_update?.proration_behavior ?? "none",
-        schedule_at_period_end: { conditions: [] },
-        trial_update_behavior: "end_trial",
-      },
-    },
-    is_default: isDefault,
-    livemode: false,
-    login_page: { enabled: false, url: null },
-    metadata: applyMetadata(null, given.metadata),
-    name: given.name ?? null,
-    updated: local.now(),
-  };
-}
+type Flow = NonNullable<Parsed<typeof SESSION>["flow_data"]>;
 
-function onlyGiven<T extends object>(made: T, given: object): Partial<T> {
-  const kept = Object.entries(made).filter(([name]) => Reflect.get(given, name) !== undefined);
-  return Object.fromEntries(kept) as Partial<T>;
+/** Sentences are assumed, but for the words of a subscription that ends already. */
+function checkFlow(local: Local, customer: string, flow: Flow, features: Configuration["features"]): void {
+  const wanted = flow.subscription_cancel ?? flow.subscription_update ?? flow.subscription_update_confirm;
+  if (flow.type !== "payment_method_update" && flow[flow.type] === undefined) {
+    throw missingParameter(`flow_data[${flow.type}]`);
+  }
+  if (flow.after_completion?.type === "redirect" && !flow.after_completion.redirect) {
+    throw missingParameter("flow_data[after_completion][redirect]");
+  }
+  const feature =
+    flow.type === "payment_method_update"
+      ? features.payment_method_update
+      : flow.type === "subscription_cancel"
+        ? features.subscription_cancel
+        : features.subscription_update;
+  if (!feature.enabled) {
+    throw invalid(
+      `This flow is not possible, because the portal configuration disables what ${flow.type} needs.`,
+      "flow_data[type]",
+    );
+  }
+  if (!wanted) return;
+  const { subscription } = requireSubscription(local, wanted.subscription);
+  if (subscription.customer !== customer) throw noSuch("subscription", subscription.id, "flow_data", 400);
+  if (flow.type === "subscription_cancel" && subscription.cancel_at !== null) {
+    throw invalid(
+      `The subscription \`${subscription.id}\` is already set to be canceled at period end.`,
+      "flow_data[subscription_cancel][subscription]",
+    );
+  }
+  if (["canceled", "incomplete_expired"].includes(subscription.status)) {
+    throw invalid(`The subscription \`${subscription.id}\` has ended.`, "flow_data");
+  }
 }
 
 function requireConfiguration(local: Local, id: string): Configuration {
@@ -270,18 +231,23 @@ function requireConfiguration(local: Local, id: string): Configuration {
 
 interface Portal {
   session: Session;
-  features: Configuration["features"];
+  configuration: Configuration;
 }
 
 /** What a portal's page shows; null for an unknown link. */
 export function portalOf(local: Local, id: string): Portal | null {
   const session = sessions(local.store).get(id);
   const configuration = session && configurations(local.store).get(String(session.configuration));
-  return session && configuration ? { session, features: configuration.features } : null;
+  return session && configuration ? { session, configuration } : null;
 }
 
 export const billingPortal: Resource = {
   routes,
+  events: [
+    "billing_portal.configuration.created",
+    "billing_portal.configuration.updated",
+    "billing_portal.session.created",
+  ],
   objects: {
     ids: [configurationIds],
     find: ({ store }, id) => configurations(store).get(id),

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { emit } from "../../events/emit";
 import type { Local, PaymentPhase } from "../../state/local";
 import type { IntentRecord, SessionRecord } from "../../state/records";
-import { createSubscription } from "../subscriptions/subscriptions";
+import { createSubscription } from "../subscriptions/create";
 import { customerOf, updateCustomer } from "./customer";
 
 /** Moves the session on and returns its announcement. Nothing for an intent without a session. */
@@ -48,7 +48,7 @@ export function completeSession(
 /** In mode `subscription` the completed session begins it. */
 function startSubscription(
   local: Local,
-  { subscriptionData: data, items }: SessionRecord,
+  { subscriptionData: data, items, discount, session }: SessionRecord,
   { customer }: Partial<Stripe.Checkout.Session>,
   paid: { intent: IntentRecord | null; method: string | null },
 ): Partial<Stripe.Checkout.Session> {
@@ -56,7 +56,11 @@ function startSubscription(
   const method = paid.intent?.intent.payment_method ?? paid.method;
   const { subscription } = createSubscription(local, {
     customer: String(customer),
-    items: items.map(({ price, quantity }) => ({ price, quantity })),
+    items: items.filter(({ price }) => isRecurring(local, price)),
+    once: items.filter(({ price }) => !isRecurring(local, price)),
+    discounts: discount ? [discount] : [],
+    taxed: session.automatic_tax.enabled,
+    missingMethod: data.missingMethod ?? undefined,
     trialEnd: data.trialEnd ?? (data.trialDays ? local.now() + data.trialDays * 86_400 : null),
     defaultMethod: typeof method === "string" ? method : null,
     metadata: data.metadata,
@@ -65,6 +69,10 @@ function startSubscription(
   });
   const invoice = typeof subscription.latest_invoice === "string" ? subscription.latest_invoice : null;
   return { subscription: subscription.id, invoice, payment_intent: null };
+}
+
+function isRecurring(local: Local, price: string): boolean {
+  return local.store.prices.get(price)?.type === "recurring";
 }
 
 /** What the shopper gave becomes part of the session. */

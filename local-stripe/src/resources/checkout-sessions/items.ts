@@ -24,6 +24,12 @@ export function readItems(
     const at = `line_items[${index}]`;
     return { line, price: priceOf(local, line, at, recurring), at };
   });
+  if (recurring && entries.every(({ price }) => price.type !== "recurring")) {
+    throw invalid(
+      "You must provide at least one recurring price in `subscription` mode when using prices.",
+      "line_items",
+    );
+  }
   return {
     items: entries.map(({ line, price, at }) => newItem(line, price, at)),
     currency: sharedCurrency(entries.map(({ price }) => price)),
@@ -95,7 +101,6 @@ function checkKind(isRecurring: boolean, wanted: boolean, param: string): void {
       param,
     );
   }
-  if (!isRecurring && wanted) throw notModelled("one-time prices in mode subscription");
 }
 
 function sharedCurrency(prices: Price[]): string {

@@ -4,10 +4,10 @@ import { applyMetadata } from "../../http/metadata";
 import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentData, SessionRecord } from "../../state/records";
+import { resolveDiscount } from "../discounts/choose";
 import { methodOptions } from "../payment-intents/method-options";
 import { NO_INTENT_DATA } from "../payment-intents/new-intent";
 import { offeredMethods } from "../payment-methods/offered";
-import { resolveDiscount } from "./discounts";
 import { readItems, readShippingOptions } from "./items";
 import { hostedUrl } from "./page-url";
 import { presentation } from "./presentation";
@@ -166,6 +166,7 @@ function subscriptionData(
     description: given?.description ?? null,
     trialDays: given?.trial_period_days ?? (Math.max(0, ...own) || null),
     trialEnd: given?.trial_end ?? null,
+    missingMethod: given?.trial_settings?.end_behavior.missing_payment_method ?? null,
   };
 }
 

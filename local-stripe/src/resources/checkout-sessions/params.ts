@@ -157,7 +157,11 @@ export const CREATE = {
     metadata,
     trial_end: timestamp,
     trial_period_days: integer(1, 730),
-    trial_settings: ignored,
+    trial_settings: object({
+      end_behavior: required(
+        object({ missing_payment_method: required(oneOf("cancel", "create_invoice", "pause")) }),
+      ),
+    }),
   }),
   success_url: url,
   tax_id_collection: object({ enabled: required(bool), required: oneOf("if_supported", "never") }),

@@ -5,9 +5,8 @@ import { totalsOf } from "./totals";
 
 /** Stores a session with new amounts. */
 export function saveSession(local: Local, record: SessionRecord): SessionRecord {
-  const totals = totalsOf(local, record);
+  const totals = totalsOf(local, dueToday(local, record));
   const isSetup = record.session.mode === "setup";
-  const isTrial = Boolean(record.subscriptionData?.trialDays ?? record.subscriptionData?.trialEnd);
   return local.store.sessions.put({
     ...record,
     session: {
@@ -22,13 +21,21 @@ export function saveSession(local: Local, record: SessionRecord): SessionRecord 
               shipping_details: { address: record.shipping.address, name: record.shipping.name },
             }
           : record.session.collected_information,
-      amount_subtotal: isSetup ? null : isTrial ? 0 : totals.subtotal,
-      amount_total: isSetup ? null : isTrial ? 0 : totals.total,
-      total_details: isSetup ? null : isTrial ? { ...totals.details, amount_discount: 0 } : totals.details,
+      amount_subtotal: isSetup ? null : totals.subtotal,
+      amount_total: isSetup ? null : totals.total,
+      total_details: isSetup ? null : totals.details,
       shipping_cost: totals.shippingCost,
       automatic_tax: { ...record.session.automatic_tax, status: totals.taxStatus },
     },
   });
+}
+
+/** In a trial only what is bought once is paid today. */
+function dueToday(local: Local, record: SessionRecord): SessionRecord {
+  const { subscriptionData: data, items } = record;
+  if (!data?.trialDays && !data?.trialEnd) return record;
+  const once = items.filter(({ price }) => local.store.prices.get(price)?.type !== "recurring");
+  return { ...record, items: once };
 }
 
 function discountsOf({ discount }: SessionRecord): Stripe.Checkout.Session.Discount[] | null {

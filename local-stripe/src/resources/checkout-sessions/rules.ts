@@ -29,7 +29,19 @@ export function checkNewSession(local: Local, given: NewSession): void {
       "subscription",
       "mode",
     );
-    if (given.automatic_tax?.enabled) throw notModelled("automatic_tax in mode subscription");
+    const { trial_period_days: days, trial_end: end } = given.subscription_data ?? {};
+    if (days !== undefined && end !== undefined) {
+      throw invalid(
+        "You may only specify one of these parameters: subscription_data[trial_end], subscription_data[trial_period_days].",
+        "subscription_data[trial_end]",
+      );
+    }
+    if (end !== undefined && end < local.now() + 48 * 3_600 - 60) {
+      throw invalid(
+        "The `trial_end` date has to be at least 2 days in the future.",
+        "subscription_data[trial_end]",
+      );
+    }
   } else if (given.subscription_data) {
     throw invalid(
       "You can not pass `subscription_data` outside of `subscription` mode.",

@@ -3,7 +3,7 @@ import type { InputObject } from "../../http/form";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { createCoupon } from "../coupons/coupons";
-import { resolveDiscount } from "./discounts";
+import { resolveDiscount } from "../discounts/choose";
 import type { SessionChange } from "./params";
 import { totalsOf } from "./totals";
 

@@ -3,8 +3,8 @@ import { type TaxRule, taxRuleAt } from "../../facts/tax-table";
 import type { Local } from "../../state/local";
 import type { Address, SessionItem, SessionRecord } from "../../state/records";
 import type { LineItem, Price } from "../../state/wire";
+import { spreadDiscount } from "../discounts/spread";
 import { behaviorOf, byRate, ruleFor, taxCodeOf, taxEntry, taxOn } from "../tax-settings/tax";
-import { spreadDiscount } from "./discounts";
 
 interface Totals {
   lines: LineItem[];

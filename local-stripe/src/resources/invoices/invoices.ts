@@ -10,7 +10,9 @@ import { requireCustomer } from "../customers/customers";
 import { confirmIntent } from "../payment-intents/confirm";
 import { createIntent, NO_INTENT_DATA } from "../payment-intents/new-intent";
 import { offeredMethods } from "../payment-methods/offered";
-import { type InvoiceLine, lineOf } from "./lines";
+import { amountsOf, type InvoiceContent } from "./amounts";
+import type { InvoiceLine } from "./lines";
+import { newInvoice } from "./new-invoice";
 
 export const invoiceIds = idKind("in");
 
@@ -19,6 +21,8 @@ export interface InvoiceRecord {
   invoice: Stripe.Invoice;
   subscription: string | null;
   intent: string | null;
+  /** What it is made of; its amounts follow from these until it is finalized. */
+  content: InvoiceContent;
 }
 
 export const invoices = collectionOf<InvoiceRecord>("invoices");
@@ -28,127 +32,88 @@ export const invoicesOfCustomer = findBy<InvoiceRecord>(({ invoice }) =>
 );
 export const invoicesOfSubscription = findBy<InvoiceRecord>(({ subscription }) => subscription);
 
-interface NewInvoice {
+export interface NewInvoice {
   customer: string;
   currency: string;
   lines: InvoiceLine[];
-  reason: "subscription_create" | "subscription_cycle" | "subscription_update";
-  subscription: { id: string; metadata: Record<string, string> };
+  reason: "manual" | "subscription_create" | "subscription_cycle" | "subscription_update";
+  subscription: { id: string; metadata: Record<string, string> } | null;
   period: { start: number; end: number };
+  discounts?: string[];
+  taxed?: boolean;
+  /** What an invoice of one's own adds. */
+  more?: Partial<Stripe.Invoice>;
 }
 
-/** A finalized invoice. One of nothing is paid at once; one that gives money back goes to the customer's balance. */
-export function createInvoice(local: Local, given: NewInvoice): InvoiceRecord {
-  const customer = requireCustomer(local, given.customer);
+/** An invoice that can still be changed. */
+export function draftInvoice(local: Local, given: NewInvoice): InvoiceRecord {
   const id = invoiceIds.make();
-  const total = given.lines.reduce((sum, line) => sum + line.amount, 0);
+  const content: InvoiceContent = {
+    id,
+    customer: given.customer,
+    currency: given.currency,
+    subscription: given.subscription?.id ?? null,
+    lines: given.lines,
+    discounts: given.discounts ?? [],
+    taxed: given.taxed ?? false,
+  };
+  const invoice = newInvoice(local, given, content);
+  const record = invoices(local.store).put({
+    id,
+    invoice,
+    subscription: content.subscription,
+    intent: null,
+    content,
+  });
+  emit(local, "invoice.created", invoice);
+  return record;
+}
+
+/** A draft with other content. */
+export function refillInvoice(
+  local: Local,
+  record: InvoiceRecord,
+  change: Partial<Pick<InvoiceContent, "discounts" | "lines" | "taxed">>,
+): InvoiceRecord {
+  const content = { ...record.content, ...change };
+  const amounts = amountsOf(local, content);
+  return invoices(local.store).put({
+    ...record,
+    content,
+    invoice: {
+      ...record.invoice,
+      ...amounts,
+      discounts: content.discounts,
+      amount_due: Math.max(0, amounts.total),
+      amount_remaining: Math.max(0, amounts.total),
+    },
+  });
+}
+
+/** One of nothing is paid at once; what it gives back goes to the customer's balance. */
+export function finalizeInvoice(local: Local, draft: InvoiceRecord): InvoiceRecord {
+  const { id, invoice } = refillInvoice(local, draft, {});
+  const customer = requireCustomer(local, String(invoice.customer));
+  const { total } = invoice;
   const due = Math.max(0, total + customer.balance);
   const balance = total + customer.balance - due;
   const sequence = customer.next_invoice_sequence ?? 1;
   local.store.customers.put({ ...customer, balance, next_invoice_sequence: sequence + 1 });
-  const url = `${local.baseUrl}/invoices/${id}`;
-  const invoice: Stripe.Invoice = {
-    id,
-    object: "invoice",
-    account_country: "US",
-    account_name: "Local Stripe",
-    account_tax_ids: null,
+  const finalized: Stripe.Invoice = {
+    ...invoice,
     amount_due: due,
-    amount_overpaid: 0,
-    amount_paid: 0,
     amount_remaining: due,
-    amount_shipping: 0,
-    application: null,
-    attempt_count: 0,
-    attempted: false,
-    auto_advance: true,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
-    automatically_finalizes_at: null,
-    billing_reason: given.reason,
-    collection_method: "charge_automatically",
-    confirmation_secret: null,
-    created: local.now(),
-    currency: given.currency,
-    custom_fields: null,
-    customer: customer.id,
-    customer_account: null,
-    customer_address: customer.address ?? null,
-    customer_email: customer.email,
-    customer_name: customer.name ?? null,
-    customer_phone: customer.phone ?? null,
-    customer_shipping: null,
-    customer_tax_exempt: "none",
-    customer_tax_ids: [],
-    default_payment_method: null,
-    default_source: null,
-    default_tax_rates: [],
-    description: null,
-    discounts: [],
-    due_date: null,
-    effective_at: local.now(),
-    ending_balance: balance,
-    footer: null,
-    from_invoice: null,
-    hosted_invoice_url: url,
-    invoice_pdf: null,
-    issuer: { type: "self" },
-    last_finalization_error: null,
-    latest_revision: null,
-    lines: {
-      object: "list",
-      data: given.lines.map((line) => lineOf(id, given.currency, given.subscription.id, line)),
-      has_more: false,
-      url: `/v1/invoices/${id}/lines`,
-    },
-    livemode: false,
-    metadata: {},
-    next_payment_attempt: null,
-    number: `${customer.invoice_prefix ?? "LOCAL"}-${String(sequence).padStart(4, "0")}`,
-    on_behalf_of: null,
-    parent: {
-      quote_details: null,
-      subscription_details: {
-        metadata: given.subscription.metadata,
-        subscription: given.subscription.id,
-      },
-      type: "subscription_details",
-    },
-    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
-    period_end: given.period.end,
-    period_start: given.period.start,
-    post_payment_credit_notes_amount: 0,
-    pre_payment_credit_notes_amount: 0,
-    receipt_number: null,
-    rendering: null,
-    shipping_cost: null,
-    shipping_details: null,
+    effective_at: invoice.effective_at ?? local.now(),
     starting_balance: customer.balance,
-    statement_descriptor: null,
+    ending_balance: balance,
+    hosted_invoice_url: `${local.baseUrl}/invoices/${id}`,
+    number: invoice.number ?? `${customer.invoice_prefix ?? "LOCAL"}-${String(sequence).padStart(4, "0")}`,
     status: "open",
-    status_transitions: {
-      finalized_at: local.now(),
-      marked_uncollectible_at: null,
-      paid_at: null,
-      voided_at: null,
-    },
-    subtotal: total,
-    subtotal_excluding_tax: total,
-    test_clock: null,
-    total,
-    total_discount_amounts: [],
-    total_excluding_tax: total,
-    total_pretax_credit_amounts: [],
-    total_taxes: [],
-    webhooks_delivered_at: null,
+    automatically_finalizes_at: null,
+    status_transitions: { ...invoice.status_transitions, finalized_at: local.now() },
   };
-  const record = invoices(local.store).put({
-    id,
-    invoice,
-    subscription: given.subscription.id,
-    intent: null,
-  });
-  emit(local, "invoice.created", invoice);
-  emit(local, "invoice.finalized", invoice);
+  const record = invoices(local.store).put({ ...draft, ...requireInvoice(local, id), invoice: finalized });
+  emit(local, "invoice.finalized", finalized);
   return due === 0 ? markPaid(local, record, null) : record;
 }
 
@@ -179,6 +144,12 @@ export function changeInvoice(
   return invoices(local.store).put({ ...record, invoice: { ...record.invoice, ...change } });
 }
 
+const DESCRIPTIONS: Record<string, string> = {
+  subscription_create: "Subscription creation",
+  subscription_cycle: "Subscription update",
+  subscription_update: "Subscription update",
+};
+
 /** The PaymentIntent of an open invoice, for a page that confirms it. */
 export function intentOf(
   local: Local,
@@ -192,8 +163,8 @@ export function intentOf(
     amount: invoice.amount_due,
     currency: invoice.currency,
     customer: String(invoice.customer),
-    description: "Subscription creation",
-    setupFutureUsage: "off_session",
+    description: DESCRIPTIONS[invoice.billing_reason ?? "manual"] ?? "Payment for Invoice",
+    setupFutureUsage: record.subscription === null ? null : "off_session",
     paymentMethodTypes: offeredMethods(invoice.currency, undefined, undefined, { mayRedirect: false }),
     allowedTypes: null,
     excludedTypes: null,
@@ -230,6 +201,10 @@ export function tryToPay(local: Local, given: InvoiceRecord, method: MethodRecor
     attempt_count: invoice.attempt_count + 1,
   });
   emit(local, "invoice.payment_failed", failed.invoice);
+  const { status, last_payment_error: error } = local.store.intents.get(intent.id)?.intent ?? {};
+  if (status === "requires_action" || error?.code === "authentication_required") {
+    emit(local, "invoice.payment_action_required", failed.invoice);
+  }
   return false;
 }
 

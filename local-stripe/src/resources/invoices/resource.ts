@@ -1,22 +1,20 @@
 import type Stripe from "stripe";
 import type { Api } from "../../http/api";
-import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import type { Resource } from "../../http/resource";
-import { bool, oneOf, text } from "../../http/rules";
+import { oneOf, text } from "../../http/rules";
 import { searchable } from "../../http/search/searchable";
 import type { VersionChange } from "../../http/version-change";
-import { requireCustomer } from "../customers/customers";
-import { useMethod } from "../payment-methods/new-method";
+import type { Local } from "../../state/local";
 import {
   invoiceIds,
   invoices,
   invoicesOfCustomer,
   invoicesOfSubscription,
   requireInvoice,
-  tryToPay,
   voidInvoice,
 } from "./invoices";
+import { advanceInvoices, ownInvoiceRoutes } from "./own-invoices";
 
 type Searched = Stripe.Invoice & { id: string; subscription: string | null };
 
@@ -73,24 +71,33 @@ function routes(api: Api): void {
     const { id, invoice } = requireInvoice(local, params.id ?? "");
     return paginate(invoice.lines.data, read(), `/v1/invoices/${id}/lines`);
   });
-  api.post(
-    "/v1/invoices/:id/pay",
-    { off_session: bool, payment_method: text() },
-    ({ local, read, params }) => {
-      const record = requireInvoice(local, params.id ?? "");
-      const { payment_method: given } = read();
-      if (record.invoice.status !== "open")
-        throw invalid("Invoice is already paid", undefined, "invoice_not_editable");
-      const customer = requireCustomer(local, String(record.invoice.customer));
-      const wanted = given ?? customer.invoice_settings.default_payment_method ?? customer.default_source;
-      tryToPay(local, record, useMethod(local, String(wanted)));
-      return requireInvoice(local, record.id).invoice;
-    },
-  );
+  ownInvoiceRoutes(api);
   api.post("/v1/invoices/:id/void", {}, ({ local, read, params }) => {
     read();
     return voidInvoice(local, requireInvoice(local, params.id ?? "")).invoice;
   });
+}
+
+/** The payment of an invoice, which newer versions show on demand. */
+function paymentsOf(local: Local, id: string): object {
+  const { intent, invoice } = requireInvoice(local, id);
+  const { amount_paid, amount_due, created, currency, status, status_transitions: times } = invoice;
+  const payment: Stripe.InvoicePayment = {
+    id: `inpay_${id.slice(3)}`,
+    object: "invoice_payment",
+    amount_paid: status === "paid" ? amount_paid : null,
+    amount_requested: amount_due,
+    created,
+    currency,
+    invoice: id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent ?? "", type: "payment_intent" },
+    status: status === "paid" ? "paid" : status === "void" ? "canceled" : "open",
+    status_transitions: { canceled_at: times.voided_at, paid_at: times.paid_at },
+  };
+  const data = intent === null ? [] : [payment];
+  return { object: "list", data, has_more: false, url: `/v1/invoice_payments?invoice=${id}` };
 }
 
 /** An invoice named its subscription and its PaymentIntent. Source: the SDK's changelog. */
@@ -117,10 +124,17 @@ export const invoiceResource: Resource = {
   objects: { ids: [invoiceIds], find: ({ store }, id) => invoices(store).get(id)?.invoice },
   events: [
     "invoice.created",
+    "invoice.deleted",
     "invoice.finalized",
+    "invoice.marked_uncollectible",
     "invoice.paid",
+    "invoice.payment_action_required",
     "invoice.payment_failed",
     "invoice.payment_succeeded",
+    "invoice.sent",
+    "invoice.updated",
     "invoice.voided",
   ],
+  parts: { invoice: { payments: paymentsOf } },
+  tick: advanceInvoices,
 };

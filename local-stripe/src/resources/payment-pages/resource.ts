@@ -115,10 +115,9 @@ function routes(api: Api): void {
         session: { ...record.session, ...answers(record, custom_fields, consent) },
       };
       const current = applyShopperInput(local, answered, { ...given, billing });
-      if (
-        record.session.mode === "setup" ||
-        (record.subscriptionData && current.session.amount_total === 0)
-      ) {
+      const isFree = record.subscriptionData && current.session.amount_total === 0;
+      const needsMethod = record.session.payment_method_collection !== "if_required" || data || saved;
+      if (record.session.mode === "setup" || (isFree && needsMethod)) {
         const setup = saveForSession(
           local,
           current,

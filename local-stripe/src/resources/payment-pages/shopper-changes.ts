@@ -2,8 +2,8 @@ import type { BillingParams, wholeAddress } from "../../http/billing";
 import { invalid, noSuch } from "../../http/errors";
 import type { Local } from "../../state/local";
 import type { SessionItem, SessionRecord } from "../../state/records";
-import { discountByCode } from "../checkout-sessions/discounts";
 import { totalsOf } from "../checkout-sessions/totals";
+import { discountByCode } from "../discounts/choose";
 
 /** What the shopper enters on the payment page. */
 export interface ShopperInput {

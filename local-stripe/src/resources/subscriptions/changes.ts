@@ -3,7 +3,7 @@ import { emit } from "../../events/emit";
 import { periodEnd } from "../../facts/intervals";
 import { invalid, missingParameter, noSuch } from "../../http/errors";
 import type { Local } from "../../state/local";
-import { invoices, invoicesOfSubscription, tryToPay, voidInvoice } from "../invoices/invoices";
+import { changeInvoice, invoices, invoicesOfSubscription, tryToPay, voidInvoice } from "../invoices/invoices";
 import { requirePrice } from "../prices/prices";
 import { type Item, linesFor, newItem } from "./items";
 import {
@@ -16,7 +16,7 @@ import {
   subscriptions,
 } from "./subscriptions";
 
-interface ItemChange {
+export interface ItemChange {
   id?: string | undefined;
   price?: string | undefined;
   quantity?: number | undefined;
@@ -42,6 +42,7 @@ export function changeItems(
   const changed = items.filter((item) => !record.items.includes(item));
   const gone = record.items.filter((item) => !items.includes(item));
   const isTrial = record.subscription.status === "trialing";
+  const { discounts } = record;
   const share = end > start ? Math.max(0, end - now) / (end - start) : 0;
   const newPeriod = isTrial ? null : otherPeriod(local, first, items, now);
   const next = newPeriod ? items.map((item) => ({ ...item, period: newPeriod })) : items;
@@ -49,8 +50,10 @@ export function changeItems(
     isTrial || behavior === "none"
       ? []
       : [
-          ...linesFor(local, gone, { part: { share, credit: true, from: now } }),
-          ...(newPeriod ? [] : linesFor(local, changed, { part: { share, credit: false, from: now } })),
+          ...linesFor(local, gone, { part: { share, credit: true, from: now, discounts } }),
+          ...(newPeriod
+            ? []
+            : linesFor(local, changed, { part: { share, credit: false, from: now, discounts } })),
         ];
   const before = record.subscription;
   const kept = saved(local, { ...record, items: next, pending: [...record.pending, ...prorations] });
@@ -113,13 +116,16 @@ function otherPeriod(local: Local, first: Item, items: Item[], now: number): Ite
   return { start: now, end: periodEnd(now, after) };
 }
 
-function invoiceNow(
+export function invoiceNow(
   local: Local,
   record: SubscriptionRecord,
   lines: ReturnType<typeof linesFor>,
 ): SubscriptionRecord {
-  const invoice = invoiceFor(local, record, "subscription_update", [...record.pending, ...lines]);
-  subscriptions(local.store).put({ ...record, pending: [] });
+  const invoice = invoiceFor(local, record, {
+    reason: "subscription_update",
+    lines: [...record.pending, ...lines],
+  });
+  subscriptions(local.store).put({ ...requireSubscription(local, record.id), pending: [] });
   announceChange(local, record.id, { latest_invoice: invoice.id });
   if (invoice.invoice.status === "open" && !tryToPay(local, invoice, methodFor(local, record.subscription))) {
     announceChange(local, record.id, { status: "past_due" });
@@ -141,12 +147,19 @@ export function cancelSubscription(
   const reason = details.reason ?? "cancellation_requested";
   const canceled: Stripe.Subscription = {
     ...subscription,
+    schedule: null,
     status: "canceled",
     canceled_at: subscription.canceled_at ?? now,
     ended_at: now,
     cancellation_details: { comment: null, feedback: null, feedback_option: null, ...details, reason },
   };
-  const next = subscriptions(local.store).put({ ...record, subscription: canceled, retryAt: null });
+  const next = subscriptions(local.store).put({
+    ...record,
+    subscription: canceled,
+    retryAt: null,
+    draft: null,
+    planned: [],
+  });
   voidOpenInvoices(local, id);
   emit(local, "customer.subscription.deleted", canceled);
   return next;
@@ -156,6 +169,7 @@ export function cancelSubscription(
 export function voidOpenInvoices(local: Local, id: string): void {
   for (const one of invoicesOfSubscription(invoices(local.store), id).toArray()) {
     if (one.invoice.status === "open") voidInvoice(local, one);
+    if (one.invoice.status === "draft") changeInvoice(local, one, { auto_advance: false });
   }
 }
 
@@ -165,6 +179,7 @@ export function cancelLater(
   id: string,
   at: number | null,
   atPeriodEnd: boolean,
+  feedback: Stripe.Subscription.CancellationDetails.Feedback | null = null,
 ): SubscriptionRecord {
   const { subscription } = requireSubscription(local, id);
   return announceChange(local, id, {
@@ -176,6 +191,8 @@ export function cancelLater(
       feedback: null,
       feedback_option: null,
       ...subscription.cancellation_details,
+      ...(at !== null && feedback !== null && { feedback }),
+      ...(at === null && { feedback: null }),
       reason: at === null ? null : "cancellation_requested",
     },
   });

@@ -1,0 +1,95 @@
+import type Stripe from "stripe";
+import type { Local } from "../../state/local";
+import { requireCustomer } from "../customers/customers";
+import { amountsOf, type InvoiceContent } from "./amounts";
+import type { NewInvoice } from "./invoices";
+
+/** A draft, before it has a number. */
+export function newInvoice(local: Local, given: NewInvoice, content: InvoiceContent): Stripe.Invoice {
+  const { id } = content;
+  const customer = requireCustomer(local, given.customer);
+  const amounts = amountsOf(local, content);
+  const due = Math.max(0, amounts.total);
+  return {
+    id,
+    object: "invoice",
+    account_country: "US",
+    account_name: "Local Stripe",
+    account_tax_ids: null,
+    amount_due: due,
+    amount_overpaid: 0,
+    amount_paid: 0,
+    amount_remaining: due,
+    amount_shipping: 0,
+    application: null,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatically_finalizes_at: null,
+    billing_reason: given.reason,
+    collection_method: "charge_automatically",
+    confirmation_secret: null,
+    created: local.now(),
+    currency: given.currency,
+    custom_fields: null,
+    customer: customer.id,
+    customer_account: null,
+    customer_address: customer.address ?? null,
+    customer_email: customer.email,
+    customer_name: customer.name ?? null,
+    customer_phone: customer.phone ?? null,
+    customer_shipping: null,
+    customer_tax_exempt: "none",
+    customer_tax_ids: [],
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: content.discounts,
+    due_date: null,
+    effective_at: null,
+    ending_balance: null,
+    footer: null,
+    from_invoice: null,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    issuer: { type: "self" },
+    last_finalization_error: null,
+    latest_revision: null,
+    livemode: false,
+    metadata: {},
+    next_payment_attempt: null,
+    number: null,
+    on_behalf_of: null,
+    parent: given.subscription && {
+      quote_details: null,
+      subscription_details: {
+        metadata: given.subscription.metadata,
+        subscription: given.subscription.id,
+      },
+      type: "subscription_details",
+    },
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    period_end: given.period.end,
+    period_start: given.period.start,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: null,
+    starting_balance: 0,
+    statement_descriptor: null,
+    status: "draft",
+    status_transitions: {
+      finalized_at: null,
+      marked_uncollectible_at: null,
+      paid_at: null,
+      voided_at: null,
+    },
+    test_clock: null,
+    webhooks_delivered_at: null,
+    ...amounts,
+    ...given.more,
+  };
+}
