@@ -83,6 +83,8 @@ function routeTable(): ReadonlyMap<string, Shape> {
   const note = (method: string) => (path: string, shape: Shape) => {
     table.set(`${method} ${path.replace(/:\w+/g, ":id")}`, shape);
   };
-  mountApi(Object.assign(new Api(new Router()), { get: note("GET"), post: note("POST"), delete: note("DELETE") }));
+  mountApi(
+    Object.assign(new Api(new Router()), { get: note("GET"), post: note("POST"), delete: note("DELETE") }),
+  );
   return table;
 }

@@ -44,9 +44,12 @@ export async function tryStripeJs(url: string): Promise<StripeJs> {
     const checkout = stripe.initCheckoutElementsSdk?.({ clientSecret: sessionSecret(url) }) as Methods;
     const loaded = (await checkout.loadActions?.()) as { actions?: Methods };
     const { actions = {} } = loaded;
-    const named = (all: string[], there: Methods) => all.map((name) => ({ name, state: presence(there, name) }));
+    const named = (all: string[], there: Methods) =>
+      all.map((name) => ({ name, state: presence(there, name) }));
     return {
-      stripe: await Promise.all(membersOf("stripe", "Stripe").map((name) => calledOrAsked(stripe, name, url))),
+      stripe: await Promise.all(
+        membersOf("stripe", "Stripe").map((name) => calledOrAsked(stripe, name, url)),
+      ),
       elements: named(membersOf("elements-group", "StripeElements"), group),
       made: elementTypes().map(([type, name]) => {
         const fresh = stripe.elements?.(DEFERRED) as Methods;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import { type Api, UNREAD } from "../../http/api";
-import { ApiError, invalid } from "../../http/errors";
+import { ApiError, invalid, notModelled } from "../../http/errors";
 import { applyMetadata, metadata } from "../../http/metadata";
 import {
   bool,
@@ -64,6 +64,9 @@ const PAY = { off_session: bool, paid_out_of_band: bool, payment_method: text() 
 /** Invoices that a shop makes itself. */
 export function ownInvoiceRoutes(api: Api): void {
   api.post("/v1/invoices", CREATE, ({ local, read }) => create(local, read()).invoice);
+  api.post("/v1/invoices/create_preview", UNREAD, () => {
+    throw notModelled("POST /v1/invoices/create_preview");
+  });
   api.post("/v1/invoices/:id", COMMON, ({ local, read, params }) => {
     const record = requireInvoice(local, params.id ?? "");
     const given = read();
