@@ -15,15 +15,17 @@ export function OrderDetails({ t, data }: Props) {
   return (
     <Section style={{ marginTop: 28 }}>
       {data.lines.map((line) => (
-        <Row key={`${line.name} ${line.option}`} style={{ marginBottom: 16 }}>
+        <Row key={line.sku} style={{ marginBottom: 16 }}>
           <Column style={{ width: 72, verticalAlign: "top" }}>
-            <Img
-              src={line.image}
-              alt=""
-              width={60}
-              height={75}
-              style={{ borderRadius: 8, objectFit: "cover" }}
-            />
+            {line.image && (
+              <Img
+                src={line.image}
+                alt=""
+                width={60}
+                height={75}
+                style={{ borderRadius: 8, objectFit: "cover" }}
+              />
+            )}
           </Column>
           <Column style={{ verticalAlign: "top" }}>
             <Text style={plain}>{line.name}</Text>

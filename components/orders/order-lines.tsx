@@ -22,13 +22,17 @@ export async function OrderLines({ order, locale }: Props) {
           <li key={`${line.productSlug} ${line.name}`} className="flex items-center gap-4 py-4">
             <LinePicture src={line.image} className="size-20" />
             <div className="min-w-0 flex-1">
-              <Link
-                locale={locale}
-                href={`/products/${line.productSlug}`}
-                className="font-medium underline-offset-4 hover:underline"
-              >
-                {line.name}
-              </Link>
+              {line.productSlug === null ? (
+                <p className="font-medium [overflow-wrap:anywhere]">{line.name}</p>
+              ) : (
+                <Link
+                  locale={locale}
+                  href={`/products/${line.productSlug}`}
+                  className="font-medium underline-offset-4 hover:underline"
+                >
+                  {line.name}
+                </Link>
+              )}
               <p className="figures text-[0.9375rem] text-quiet">
                 <Filled
                   text={t.raw("quantity")}

@@ -80,6 +80,9 @@ export const newStaffId = (): StaffId => newId("staff");
 export const newDraftId = (): DraftId => newId("draft");
 export const newCustomerId = (): CustomerId => newId("customer");
 
+/** The SKU of what is not of the catalogue. */
+export const newOwnSku = (): string => `OWN-${randomText(10)}`;
+
 /** The number a shopper reads out: `K7Q4-M2XD`, 40 random bits without the letters I, L, O, U. The database keeps it unique; it is not a secret. */
 export function newOrderNumber(): string {
   return `${randomText(4)}-${randomText(4)}`;

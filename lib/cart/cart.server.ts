@@ -4,7 +4,7 @@ import type { CartId, VariantId } from "@/lib/base/ids";
 import { type Currency, MOST_CHARGED } from "@/lib/base/money";
 import { higherBefore } from "@/lib/catalog/compare-at";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
-import { isForSale } from "@/lib/catalog/products.server";
+import { isForSaleIn } from "@/lib/catalog/products.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
 import { priceIn } from "@/lib/currencies/price-in";
@@ -38,7 +38,7 @@ export async function readCartChoices(
 
 async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Promise<CartLine[]> {
   const rows = await q
-    .select({ line: cartLines, variant: variants, product: products, isForSale })
+    .select({ line: cartLines, variant: variants, product: products, isForSale: isForSaleIn(cartId) })
     .from(cartLines)
     .innerJoin(variants, eq(variants.id, cartLines.variantId))
     .innerJoin(products, eq(products.id, variants.productId))
@@ -68,6 +68,7 @@ async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Prom
       available: stock.get(variant.id)?.available ?? 0,
       ready: stock.get(variant.id)?.ready ?? 0,
       isForSale: isSold && price !== null,
+      isOwn: product.onlyInCart !== null,
       isInCurrency: unitAmount <= MOST_CHARGED,
     };
   });

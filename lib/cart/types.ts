@@ -30,6 +30,8 @@ export type CartLine = {
   ready: number;
   /** Whether shoppers can see and buy it: a draft, the archive, and what has no price at Stripe can't be bought. */
   isForSale: boolean;
+  /** Whether it is not of the catalogue, and has no page: staff put it into this cart alone. */
+  isOwn: boolean;
   /** Whether Stripe can charge its price in the cart's currency. A converted one may have too many figures. */
   isInCurrency: boolean;
 };

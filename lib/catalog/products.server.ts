@@ -1,12 +1,13 @@
 import "server-only";
-import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
-import type { ProductId } from "@/lib/base/ids";
+import { type AnyColumn, and, asc, eq, inArray, lte, or, type SQL, sql } from "drizzle-orm";
+import type { CartId, ProductId } from "@/lib/base/ids";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { shownStock } from "@/lib/inventory/stock.server";
 import { cachedRead } from "./cached-read.server";
 import { higherBefore } from "./compare-at";
 import { isPriced } from "./mirror.server";
+import { categoryOf } from "./of-catalog";
 import { isSlug } from "./slug";
 import { productTag } from "./tags";
 import type { CatalogProduct } from "./types";
@@ -21,6 +22,10 @@ export const isVisible = and(
 
 /** `isVisible`, as a column of a query for variants that may not be. */
 export const isForSale = sql<boolean>`coalesce(${isVisible}, false)`;
+
+/** What a cart can sell: what shoppers see, and what staff put into this cart alone. */
+export const isForSaleIn = (cartId: AnyColumn | CartId): SQL<boolean> =>
+  sql<boolean>`coalesce(${or(isVisible, eq(products.onlyInCart, cartId))}, false)`;
 
 const shopOrder = [
   asc(categories.position),
@@ -47,7 +52,7 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
     const entry = bySlug.get(product.slug) ?? {
       id: product.id,
       slug: product.slug,
-      categorySlug: product.categorySlug,
+      categorySlug: categoryOf(product),
       name: product.name,
       description: product.description,
       seoTitle: product.seoTitle,

@@ -1,15 +1,19 @@
 import "server-only";
-import { asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
+import { isOfCatalog } from "./of-catalog";
 import type { ProductRow, VariantRow } from "./product-facts";
 
 export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
 
 export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredProduct | null> {
-  const [product] = await q.select().from(products).where(eq(products.id, id));
+  const [product] = await q
+    .select()
+    .from(products)
+    .where(and(eq(products.id, id), isOfCatalog));
   if (!product) return null;
   const own = await q
     .select()
@@ -28,7 +32,7 @@ export async function* storedProductPages(q: Queryable): AsyncGenerator<StoredPr
     const page = await q
       .select()
       .from(products)
-      .where(after === undefined ? undefined : gt(products.id, after))
+      .where(and(isOfCatalog, after === undefined ? undefined : gt(products.id, after)))
       .orderBy(asc(products.id))
       .limit(PAGE);
     after = page.at(-1)?.id;

@@ -9,6 +9,7 @@ import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { matchPrices } from "./match-prices";
 import { mergeAmounts } from "./merge-amounts";
 import { nextMirrorVersion } from "./mirror-version";
+import { categoryOf } from "./of-catalog";
 import { compareProduct, DELETED, defaultPriceOf, isProductOf, shownFacts } from "./product-facts";
 import type { ProductChange } from "./revalidate.server";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
@@ -126,6 +127,6 @@ async function apply(
     .set({ ...changes, mirrorVersion: nextMirrorVersion })
     .where(eq(products.id, row.id));
   if (shownFacts(row, own) === shownFacts({ ...row, ...changes }, after)) return null;
-  const { slug, categorySlug, featured } = row;
-  return { slug, categorySlug, featured };
+  const { slug, featured } = row;
+  return { slug, categorySlug: categoryOf(row), featured };
 }

@@ -3,6 +3,7 @@ import { eq, inArray, or } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { writeProducts } from "@/lib/catalog/import/write-products.server";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import type { Database, Transaction } from "@/lib/db/client";
 import { recordDemonstrationItem } from "@/lib/db/demonstration.server";
 import {
@@ -106,7 +107,7 @@ async function addProducts(tx: Transaction, all: readonly ProductRows[]): Promis
     );
   const added = all.filter(
     ({ product }) =>
-      homes.has(product.categorySlug) &&
+      homes.has(categoryOf(product)) &&
       !taken.some((one) => one.id === product.id || one.slug === product.slug),
   );
   const rows = added.flatMap((one) => one.variants.map(({ row }) => row));

@@ -19,6 +19,12 @@ const typed = (most: number) =>
     .max(most)
     .refine((text) => storableText(text) === text);
 
+const quantity = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number)
+  .pipe(z.number().max(MAX_LINE_QUANTITY));
+
 /** What the form of a draft sends. Pieces are by variant; 0 leaves one out. */
 export const draftForm = z.strictObject({
   /** The version that the form was made from; empty for a new one. */
@@ -32,14 +38,7 @@ export const draftForm = z.strictObject({
   reductionBy: typed(30),
   note: typed(2_000),
   pieces: z
-    .record(
-      z.string().regex(/^var_[\w-]{1,60}$/),
-      z
-        .string()
-        .regex(/^\d{1,2}$/)
-        .transform(Number)
-        .pipe(z.number().max(MAX_LINE_QUANTITY)),
-    )
+    .record(z.string().regex(/^var_[\w-]{1,60}$/), quantity)
     .default({})
     .refine((pieces) => Object.keys(pieces).length <= MAX_LINES)
     .transform((pieces) =>
@@ -47,9 +46,37 @@ export const draftForm = z.strictObject({
         quantity > 0 ? [{ variantId: id as VariantId, quantity }] : [],
       ),
     ),
+  /** JSON: what is not in the catalogue. 0 pieces leave one out. */
+  own: z
+    .string()
+    .max(60_000)
+    .default("[]")
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "not JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(
+      z.array(
+        z.strictObject({
+          name: typed(2_000),
+          /** Of one piece, in the currency of the draft's country. */
+          price: typed(40),
+          quantity,
+          /** Of one piece; empty weighs nothing. */
+          grams: z.string().regex(/^\d{0,6}$/),
+          taxCode: z.string().regex(/^(txcd_\d{8})?$/),
+        }),
+      ),
+    )
+    .transform((own) => own.filter((line) => line.quantity > 0)),
 });
 
 export type TypedDraft = z.output<typeof draftForm>;
+export type TypedOwnLine = TypedDraft["own"][number];
 
 export const typedCodes = ({ codes }: Pick<TypedDraft, "codes">): string[] =>
   codes

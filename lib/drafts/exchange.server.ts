@@ -31,14 +31,19 @@ export async function beginExchange(
   const { row, order } = found;
   const credit = await creditOfReturn(row);
   if (!credit || credit.left === 0) return { ok: false, code: "exchange_no_credit" };
+  const isOwn = new Set(order.quote.lines.flatMap((line) => (line.isOwn ? [line.variantId] : [])));
   const saved = await saveDraft(
     database,
     exchangeId(returnId),
     {
       ...{ seen: "", email: order.email ?? "", language: order.locale, country: order.quote.country },
+      // What was agreed on for the first order alone can't be sold again.
+      own: [],
       ...{ delivery: "", codes: credit.code ?? "", reduction: "none", reductionBy: "", note: "" },
       pieces: row.lines.flatMap(({ variantId, sellable = 0, writtenOff = 0 }) =>
-        sellable + writtenOff > 0 ? [{ variantId, quantity: sellable + writtenOff }] : [],
+        sellable + writtenOff > 0 && !isOwn.has(variantId)
+          ? [{ variantId, quantity: sellable + writtenOff }]
+          : [],
       ),
     },
     staffId,

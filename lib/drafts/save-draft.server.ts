@@ -2,9 +2,11 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type CartId, type DraftId, newCartId, type StaffId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
+import { MAX_LINES } from "@/lib/cart/quantity";
+import { writePrice } from "@/lib/catalog/goods/price-text";
 import { isForSale } from "@/lib/catalog/products.server";
 import { priceIn } from "@/lib/currencies/price-in";
-import { currencyOfCountry } from "@/lib/currencies/sold";
+import { currencyOfCountry, ownCurrency } from "@/lib/currencies/sold";
 import { findAccount } from "@/lib/customers/find-account.server";
 import type { Database, Transaction } from "@/lib/db/client";
 import { lockCheckout } from "@/lib/db/locks.server";
@@ -12,13 +14,21 @@ import { cartLines, carts, draftOrders, products, variants } from "@/lib/db/sche
 import { inTransaction } from "@/lib/db/transaction.server";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { type TypedDraft, typedCodes } from "./draft-form";
+import { type OwnGoods, ownGoodsOf, readOwnGoods, writeOwnGoods } from "./own-goods.server";
 import { saveReduction } from "./reduction.server";
 
 export type DraftRow = typeof draftOrders.$inferSelect;
 
 export const versionOfDraft = (row: DraftRow | null): string => row?.updatedAt.toISOString() ?? "";
 
-type DraftProblem = "draft_no_goods" | "draft_goods_gone" | "draft_not_served" | "draft_no_reduction";
+type DraftProblem =
+  | "draft_no_goods"
+  | "draft_goods_gone"
+  | "draft_not_served"
+  | "draft_no_reduction"
+  | "draft_too_many"
+  | "draft_own_name"
+  | "draft_own_price";
 
 type SavedDraft =
   | { ok: true; before: SavedFacts | null; after: SavedFacts }
@@ -27,6 +37,8 @@ type SavedDraft =
 /** What the audit log keeps: nothing of the person. */
 type SavedFacts = Pick<TypedDraft, "country" | "codes" | "reduction" | "reductionBy"> & {
   pieces: Record<string, number>;
+  /** Pieces and price of each line that is not of the catalogue. */
+  own: string[];
 };
 
 /**
@@ -44,22 +56,26 @@ export async function saveDraft(
     const known = await lockDraft(tx, id);
     if (versionOfDraft(known) !== form.seen) return { ok: false, code: "draft_changed" };
     if (known?.sentAt || known?.endedAt) return { ok: false, code: "draft_sent" };
-    if (form.pieces.length === 0) return { ok: false, code: "draft_no_goods" };
+    const lines = form.pieces.length + form.own.length;
+    if (lines === 0) return { ok: false, code: "draft_no_goods" };
+    if (lines > MAX_LINES) return { ok: false, code: "draft_too_many" };
     if (!(await deliveryCountries(tx)).includes(form.country)) return { ok: false, code: "draft_not_served" };
     const currency = currencyOfCountry(form.country);
     const prices = await pricesOf(tx, form, currency);
     if (!prices) return { ok: false, code: "draft_goods_gone" };
+    const own = readOwnGoods(form.own, currency);
+    if (!own.ok) return own;
 
     const cartId = known?.cartId ?? newCartId();
-    const subtotal = form.pieces.reduce(
-      (sum, { variantId, quantity }) => sum + (prices.get(variantId) ?? 0) * quantity,
-      0,
-    );
+    const subtotal = [
+      ...form.pieces.map(({ variantId, quantity }) => (prices.get(variantId) ?? 0) * quantity),
+      ...own.goods.map(({ unitAmount, quantity }) => unitAmount * quantity),
+    ].reduce((sum, amount) => sum + amount, 0);
     const code = await saveReduction(tx, { id, cartId, currency, subtotal }, form);
     if (code === undefined) return { ok: false, code: "draft_no_reduction" };
     const before = known ? await factsOf(tx, known) : null;
     await writeCart(tx, cartId, {
-      ...{ country: form.country, currency, lines: form.pieces, prices },
+      ...{ country: form.country, currency, lines: form.pieces, prices, own: own.goods },
       codes: [...typedCodes(form), ...(code ? [code] : [])],
     });
     const email = form.email.toLowerCase() || null;
@@ -73,7 +89,7 @@ export async function saveDraft(
       .insert(draftOrders)
       .values({ id, cartId, staffId, exchangeOf, ...columns })
       .onConflictDoUpdate({ target: draftOrders.id, set: { ...columns, updatedAt: sql`clock_timestamp()` } });
-    return { ok: true, before, after: factsOfForm(form) };
+    return { ok: true, before, after: factsOfForm(form, own.goods, currency) };
   });
 }
 
@@ -112,12 +128,13 @@ type Contents = {
   codes: string[];
   lines: TypedDraft["pieces"];
   prices: ReadonlyMap<string, number>;
+  own: readonly OwnGoods[];
 };
 
 async function writeCart(
   tx: Transaction,
   id: CartId,
-  { country, currency, codes, lines, prices }: Contents,
+  { country, currency, codes, lines, prices, own }: Contents,
 ): Promise<void> {
   const choices = { country, currency, promotionCodes: codes, countryChosenAt: new Date() };
   await tx
@@ -127,25 +144,51 @@ async function writeCart(
   await tx.delete(cartLines).where(eq(cartLines.cartId, id));
   // Each a moment after the one before, as a cart's lines are in the order in which they were added.
   const now = Date.now();
+  const made = await writeOwnGoods(tx, id, own, currency);
+  const all = [
+    ...lines.map((line) => ({ ...line, unitAmount: prices.get(line.variantId) ?? 0 })),
+    ...own.flatMap(({ quantity, unitAmount }, index) => {
+      const variantId = made[index];
+      return variantId ? [{ variantId, quantity, unitAmount }] : [];
+    }),
+  ];
   await tx.insert(cartLines).values(
-    lines.map(({ variantId, quantity }, index) => ({
-      ...{ cartId: id, variantId, quantity, seenCurrency: currency },
-      seenUnitAmount: prices.get(variantId) ?? 0,
+    all.map(({ variantId, quantity, unitAmount }, index) => ({
+      ...{ cartId: id, variantId, quantity, seenCurrency: currency, seenUnitAmount: unitAmount },
       addedAt: new Date(now + index),
     })),
   );
 }
 
-const factsOfForm = ({ country, codes, reduction, reductionBy, pieces }: TypedDraft): SavedFacts => ({
+const ownFact = (quantity: number, unitAmount: number, currency: Currency): string =>
+  `${quantity} × ${writePrice(unitAmount, currency)} ${currency.toUpperCase()}`;
+
+const factsOfForm = (
+  { country, codes, reduction, reductionBy, pieces }: TypedDraft,
+  own: readonly OwnGoods[],
+  currency: Currency,
+): SavedFacts => ({
   ...{ country, codes, reduction, reductionBy },
   pieces: Object.fromEntries(pieces.map(({ variantId, quantity }) => [variantId, quantity])),
+  own: own.map(({ quantity, unitAmount }) => ownFact(quantity, unitAmount, currency)),
 });
 
 async function factsOf(tx: Transaction, { cartId, reduction, reductionBy }: DraftRow): Promise<SavedFacts> {
   const [cart] = await tx.select().from(carts).where(eq(carts.id, cartId));
-  const lines = await tx.select().from(cartLines).where(eq(cartLines.cartId, cartId));
+  const lines = await tx
+    .select()
+    .from(cartLines)
+    .where(eq(cartLines.cartId, cartId))
+    .orderBy(cartLines.addedAt);
+  const own = await ownGoodsOf(tx, cartId);
+  const [ofOwn, ofCatalog] = [true, false].map((isOwn) =>
+    lines.filter((line) => own.has(line.variantId) === isOwn),
+  );
   return {
     ...{ country: cart?.country ?? "", codes: cart?.promotionCodes.join(" ") ?? "", reduction, reductionBy },
-    pieces: Object.fromEntries(lines.map(({ variantId, quantity }) => [variantId, quantity])),
+    pieces: Object.fromEntries((ofCatalog ?? []).map(({ variantId, quantity }) => [variantId, quantity])),
+    own: (ofOwn ?? []).map(({ quantity, seenUnitAmount, seenCurrency }) =>
+      ownFact(quantity, seenUnitAmount, seenCurrency ?? ownCurrency()),
+    ),
   };
 }

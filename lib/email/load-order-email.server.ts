@@ -91,7 +91,7 @@ export async function loadOrderEmail(
         quantity: line.quantity,
         unitAmount: line.unitAmount,
         total: line.total,
-        image: absolute(mailPicture(line.image)),
+        image: line.image && absolute(mailPicture(line.image)),
       })),
       subtotal: order.subtotal,
       discounts: quote.discounts,

@@ -33,6 +33,8 @@ export type QuoteLine = {
   total: number;
   /** Of one piece; absent when it is not known. */
   grams?: number;
+  /** Staff put it into the order alone: it is not of the catalogue, and has no page. */
+  isOwn?: true;
 };
 
 export type AppliedDiscount = {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { alias, type PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/lib/db/client";
 import {
   carts,
@@ -12,11 +12,13 @@ import {
   orders,
   outboxJobs,
   paymentTries,
+  products,
   rateLimits,
   reconciliations,
   signInSecrets,
   signInSessions,
   staffSessions,
+  variants,
   webhookEvents,
 } from "@/lib/db/schema";
 
@@ -103,7 +105,32 @@ export const TERMS: readonly Term[] = [
         notExists(db().select({ one: sql`1` }).from(draftOrders).where(eq(draftOrders.cartId, carts.id))),
       ),
   },
+  // In this order: variants name their products, and lines of carts name variants.
+  { what: "ownVariants", table: variants, isOver: () => inArray(variants.productId, productsWithoutCart()) },
+  {
+    what: "ownProducts",
+    table: products,
+    isOver: () =>
+      and(
+        inArray(products.id, productsWithoutCart()),
+        notExists(db().select({ one: sql`1` }).from(variants).where(eq(variants.productId, products.id))),
+      ),
+  },
 ];
+
+/** Goods of a draft alone, whose cart is no longer there. One that was ordered keeps its draft, and so its cart. */
+const productsWithoutCart = () => {
+  const own = alias(products, "own");
+  return db()
+    .select({ id: own.id })
+    .from(own)
+    .where(
+      and(
+        isNotNull(own.onlyInCart),
+        notExists(db().select({ one: sql`1` }).from(carts).where(eq(carts.id, own.onlyInCart))),
+      ),
+    );
+};
 
 export const rowsOver = ({ days = 0, isOver }: Term): SQL | undefined =>
   isOver(sql`now() - make_interval(days => ${days})`);

@@ -6,6 +6,7 @@ import { countryName } from "@/lib/orders/views/address-lines";
 import { ChoiceField, LongField, TextField } from "../field";
 import { Section } from "../section";
 import { GoodsPicker, type PickedLine } from "./goods-picker";
+import { type OwnLine, OwnLines } from "./own-lines";
 
 export type DraftValues = {
   email: string;
@@ -17,6 +18,8 @@ export type DraftValues = {
   reductionBy: string;
   note: string;
   lines: PickedLine[];
+  /** What is not of the catalogue. */
+  own: OwnLine[];
 };
 
 type Props = {
@@ -30,7 +33,7 @@ type Props = {
 /** What a draft says: goods, who it is for, where to, and for how much. */
 export function DraftFields({ values, countries, rates, locale }: Props) {
   const t = translator(locale, "desk-drafts");
-  const { picker } = textsFor(locale, "desk-drafts");
+  const { picker, own } = textsFor(locale, "desk-drafts");
   const sorted = countries
     .map((code) => ({ code, name: countryName(code, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
@@ -38,6 +41,7 @@ export function DraftFields({ values, countries, rates, locale }: Props) {
     <div className="grid gap-4">
       <Section title={t("fields.goods")}>
         <GoodsPicker lines={values.lines} texts={picker} />
+        <OwnLines lines={values.own} texts={own} />
       </Section>
       <Section title={t("fields.shopper")}>
         <div className="grid items-start gap-4 sm:grid-cols-2">

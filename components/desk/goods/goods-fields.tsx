@@ -3,6 +3,7 @@ import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import { minuteIn } from "@/lib/base/time-zone";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import { allCategories } from "@/lib/desk/goods/categories.server";
@@ -126,7 +127,7 @@ export async function GoodsFields({ stored, state, locale }: Props) {
         </Section>
         <Section title={t("sorting")}>
           <div className="grid gap-3">
-            <ChoiceField label={t("category")} name="category" defaultValue={product.categorySlug}>
+            <ChoiceField label={t("category")} name="category" defaultValue={categoryOf(product)}>
               {categories.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
                   {name}

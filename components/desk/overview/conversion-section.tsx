@@ -2,17 +2,25 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { type OverviewRange, overviewParams } from "@/lib/desk/overview/overview-range";
 import type { OverviewStep } from "@/lib/desk/overview/read-overview.server";
+import type { WayStep } from "@/lib/desk/overview/read-way-steps.server";
 import type { Ways } from "@/lib/desk/overview/read-ways.server";
 import { Section } from "../section";
+import { ConversionTable } from "./conversion-table";
 import { periodText, rateText } from "./overview-texts";
 import { PartLink } from "./part-link";
 import { PassedTable } from "./passed-table";
 import { StepsChart } from "./steps-chart";
 
-type Props = { ways: Ways; steps: readonly OverviewStep[]; range: OverviewRange; locale: Locale };
+type Props = {
+  ways: Ways;
+  waySteps: readonly WayStep[];
+  steps: readonly OverviewStep[];
+  range: OverviewRange;
+  locale: Locale;
+};
 
 /** From the cart to the payment, by surface. */
-export function ConversionSection({ ways, steps, range, locale }: Props) {
+export function ConversionSection({ ways, waySteps, steps, range, locale }: Props) {
   const t = translator(locale, "desk-overview");
   const surfaces = translator(locale, "desk-orders");
   const sum = (of: (way: Ways["surfaces"][number]) => number) =>
@@ -68,6 +76,12 @@ export function ConversionSection({ ways, steps, range, locale }: Props) {
           locale={locale}
         />
       </div>
+      <details className="mt-4">
+        <summary className="w-fit cursor-pointer py-1 underline underline-offset-4">{t("asTable")}</summary>
+        <div className="mt-2">
+          <ConversionTable steps={waySteps} range={range} locale={locale} />
+        </div>
+      </details>
     </Section>
   );
 }

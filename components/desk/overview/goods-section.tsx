@@ -48,7 +48,7 @@ export function GoodsSection({ best: { days, goods }, low, range, locale }: Prop
             {goods.map(({ sku, product, pieces, amount }) => (
               <tr key={sku}>
                 <th scope="row">
-                  {product ? (
+                  {product?.id ? (
                     <Link
                       href={`/admin/goods/${product.id}`}
                       prefetch={false}
@@ -57,7 +57,9 @@ export function GoodsSection({ best: { days, goods }, low, range, locale }: Prop
                       {inLocale(product.name, locale)}
                     </Link>
                   ) : (
-                    t("goods.gone")
+                    <span className="[overflow-wrap:anywhere]">
+                      {product ? inLocale(product.name, locale) : t("goods.gone")}
+                    </span>
                   )}
                   <span className="block font-normal text-quiet [overflow-wrap:anywhere]">
                     {[product && inLocale(product.option, locale), sku].filter(Boolean).join(", ")}

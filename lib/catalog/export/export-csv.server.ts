@@ -10,6 +10,7 @@ import { htmlOfText } from "@/lib/catalog/goods/html-text";
 import { writePrice } from "@/lib/catalog/goods/price-text";
 import { writeShownChoices } from "@/lib/catalog/goods/shown-choices";
 import { CategoryIndex } from "@/lib/catalog/import/category-index";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories } from "@/lib/db/schema";
@@ -78,7 +79,7 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
         title: defaultText(product.name),
         body: htmlOfText(defaultText(product.description)),
         vendor: product.vendor,
-        category: index.write(product.categorySlug),
+        category: index.write(categoryOf(product)),
         type: product.kind,
         tags: product.tags.join(", "),
         published: product.publishedAt === null ? "FALSE" : "TRUE",

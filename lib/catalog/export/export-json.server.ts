@@ -4,6 +4,7 @@ import { currency as currencyOf } from "@/lib/base/money";
 import type { JsonText } from "@/lib/catalog/goods/json-record";
 import { writePrice } from "@/lib/catalog/goods/price-text";
 import { slugsIn } from "@/lib/catalog/import/write-lists.server";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories, collections } from "@/lib/db/schema";
@@ -55,7 +56,7 @@ const pricesText = (prices: PricesByCurrency) =>
 
 /** A product as a line of the store's own format. */
 export function productText({ product, variants }: StoredProduct): JsonText {
-  const { id, slug, categorySlug, name, description, details, options } = product;
+  const { id, slug, name, description, details, options } = product;
   const shown = new Set(product.pictures.map(pathOfPicture));
   const drawings = Object.entries(product.images).filter(
     ([, path]) => pictureKeyOf(path) === null && !shown.has(path),
@@ -63,7 +64,7 @@ export function productText({ product, variants }: StoredProduct): JsonText {
   const { vendor, kind, tags, seoTitle, seoDescription, position, featured, active, taxCode } = product;
   return {
     type: "product",
-    ...{ id, slug, category: categorySlug, name, description, details, options },
+    ...{ id, slug, category: categoryOf(product), name, description, details, options },
     images: Object.fromEntries(drawings),
     pictures: product.pictures.map((picture) => ({
       src: pathOfPicture(picture),

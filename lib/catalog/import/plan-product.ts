@@ -13,8 +13,9 @@ import { type OnMissing, planPictures, type StoredFiles } from "./plan-pictures"
 
 type NewProduct = Required<Omit<typeof products.$inferInsert, StripesOwn>>;
 type NewVariant = Required<Omit<typeof variants.$inferInsert, StripesOwn>>;
-/** Kept by the sync with Stripe, and by the database. */
+/** Kept by the sync with Stripe, by the database, and by drafts. */
 type StripesOwn =
+  | "onlyInCart"
   | "stripeProductId"
   | "stripeUpdated"
   | "agreed"

@@ -176,6 +176,7 @@ export async function quoteCart(
     unitAmount: line.unitAmount,
     quantity: line.quantity,
     ...(line.grams !== null && { grams: line.grams }),
+    ...(line.isOwn && { isOwn: true as const }),
   }));
   const { id: cartId, country, currency, asked } = cart;
   return price(q, {

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { MOST_CHARGED } from "@/lib/base/money";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
-import { isVisible } from "@/lib/catalog/products.server";
+import { isForSaleIn } from "@/lib/catalog/products.server";
 import { priceIn } from "@/lib/currencies/price-in";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
@@ -36,7 +36,7 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
     .innerJoin(products, eq(products.id, variants.productId))
     .where(
       and(
-        isVisible,
+        isForSaleIn(order.cartId),
         inArray(
           variants.id,
           lines.map((line) => line.variantId),

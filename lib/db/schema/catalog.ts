@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
-import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
+import type { CartId, PriceId, ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { ProductPicture } from "@/lib/model/picture";
 import type { PricesByCurrency } from "@/lib/model/price";
@@ -80,9 +80,13 @@ export const products = pgTable(
   {
     id: text().$type<ProductId>().primaryKey(),
     slug: text().notNull().unique(),
-    categorySlug: text()
-      .notNull()
-      .references(() => categories.slug, { onUpdate: "cascade" }),
+    /** Null only for goods of one draft. */
+    categorySlug: text().references(() => categories.slug, { onUpdate: "cascade" }),
+    /**
+     * The cart of the draft that alone may sell it: something that staff agreed on by itself, such as a repair. Null for all goods of the catalogue. It is
+     * never active, so that no list, search or feed has it.
+     */
+    onlyInCart: text().$type<CartId>(),
     name: jsonb().$type<Localized>().notNull(),
     description: jsonb().$type<Localized>().notNull(),
     /** Short lines under the description: material, care, size. */
@@ -118,7 +122,16 @@ export const products = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.categorySlug, table.position), index().using("gin", table.tags)],
+  (table) => [
+    index().on(table.categorySlug, table.position),
+    index().using("gin", table.tags),
+    index("products_only_in_cart").on(table.onlyInCart).where(sql`${table.onlyInCart} is not null`),
+    check(
+      "products_in_a_category_or_a_cart",
+      sql`(${table.onlyInCart} is null) = (${table.categorySlug} is not null)`,
+    ),
+    check("products_of_a_cart_are_not_listed", sql`${table.onlyInCart} is null or not ${table.active}`),
+  ],
 );
 
 /** One combination of option values: a Stripe Price, whose lookup key is the `sku`. `onHand` is known to the store alone. */

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/base/money";
 import { defaultCountry } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
 import { db } from "@/lib/db/client";
+import { ownGoodsOf } from "@/lib/drafts/own-goods.server";
 import { OWN_CODE } from "@/lib/drafts/reduction.server";
 import type { DraftRow } from "@/lib/drafts/save-draft.server";
 
@@ -17,19 +18,26 @@ export async function draftValues(source: Source | null, locale: Locale) {
   if (!source)
     return {
       ...{ email: "", language: routing.defaultLocale, country, delivery: "", codes: "" },
-      ...{ reduction: "none", reductionBy: "", note: "", lines: [] },
+      ...{ reduction: "none", reductionBy: "", note: "", lines: [], own: [] },
     };
   const { draft, cart } = source;
+  const own = await ownGoodsOf(db(), draft.cartId);
   return {
     ...{ email: draft.email ?? "", language: draft.locale, country, delivery: draft.shippingSpeed ?? "" },
     codes: (cart?.asked.codes ?? []).filter((code) => !code.startsWith(OWN_CODE)).join(" "),
     ...{ reduction: draft.reduction, reductionBy: draft.reductionBy, note: draft.note ?? "" },
-    lines: (cart?.lines ?? []).map((line) => ({
-      ...{ variantId: line.variantId, sku: line.sku, quantity: line.quantity },
-      name: [inLocale(line.productName, locale), inLocale(line.optionLabel, locale)]
-        .filter(Boolean)
-        .join(", "),
-      about: cart ? formatMoney(line.unitAmount, cart.currency, locale) : "",
-    })),
+    own: (cart?.lines ?? []).flatMap(({ variantId, quantity }) => {
+      const typed = own.get(variantId);
+      return typed ? [{ ...typed, quantity }] : [];
+    }),
+    lines: (cart?.lines ?? [])
+      .filter((line) => !line.isOwn)
+      .map((line) => ({
+        ...{ variantId: line.variantId, sku: line.sku, quantity: line.quantity },
+        name: [inLocale(line.productName, locale), inLocale(line.optionLabel, locale)]
+          .filter(Boolean)
+          .join(", "),
+        about: cart ? formatMoney(line.unitAmount, cart.currency, locale) : "",
+      })),
   };
 }

@@ -7,6 +7,7 @@ import type { ProductId } from "@/lib/base/ids";
 import { currency as currencyOf } from "@/lib/base/money";
 import { minuteIn } from "@/lib/base/time-zone";
 import { writePrice } from "@/lib/catalog/goods/price-text";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import { optionLabel } from "@/lib/catalog/variant-text";
 import { shopTimeZone } from "@/lib/config/shop";
@@ -149,7 +150,7 @@ function cellsIn(columns: readonly GridColumn[], { product }: StoredProduct, now
     minor === null || minor === undefined ? "" : writePrice(minor, code);
   const from = product.publishedAt;
   const ofProduct: Record<string, string> = {
-    ...{ category: product.categorySlug, tags: product.tags.join(", "), state: saleState(product, now) },
+    ...{ category: categoryOf(product), tags: product.tags.join(", "), state: saleState(product, now) },
     from: from ? minuteIn(from, shopTimeZone()).replace(" ", "T") : "",
   };
   return (variant: Variant, isFirst: boolean): (string | null)[] => {

@@ -80,7 +80,8 @@ export async function listGoods(
   filter: GoodsFilter,
 ): Promise<{ goods: ListedGoods[]; after: string | null }> {
   const { after } = filter;
-  const from = after === null ? sql`true` : sql`slug > ${after}`;
+  // What is of one draft alone is in no list.
+  const from = sql`only_in_cart is null and ${after === null ? sql`true` : sql`slug > ${after}`}`;
   const walk = sql`(select * from products where ${from} order by slug limit ${WALKED})`;
   const walked = await read(db(), walk, [...common(filter), ...walkedConditions(filter)]);
   const isEnough = walked.length > PAGE_SIZE || isWhole(filter);

@@ -8,6 +8,7 @@ import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import type { OverviewRange } from "./overview-range";
 import { readBestGoods, readDiscountCosts } from "./read-bests.server";
 import { type Clock, type OverviewTotals, readOverview } from "./read-overview.server";
+import { readWaySteps } from "./read-way-steps.server";
 import { readWays } from "./read-ways.server";
 
 export const overviewPartParams = z.object({
@@ -59,19 +60,17 @@ async function discountLines(range: OverviewRange, clock: Clock): Promise<Cell[]
   ];
 }
 
+/** A line of each step for its carts, which belong to no surface, and one for each surface. */
 async function conversionLines(range: OverviewRange, clock: Clock): Promise<Cell[][]> {
-  const { carts, surfaces } = await readWays(range, clock);
+  const steps = await readWaySteps(range, clock);
   return [
-    ["Checkout", "Carts", "Begun", "Paid", "Carts before", "Begun before", "Paid before"],
-    ["", carts.now, "", "", carts.before, "", ""],
-    ...surfaces.map(({ surface, now, before }) => [
-      surface,
-      "",
-      now.of,
-      now.passed,
-      "",
-      before.of,
-      before.passed,
+    ["From", "To", "Checkout", "Carts", "Begun", "Paid", "Carts before", "Begun before", "Paid before"],
+    ...steps.flatMap(({ period: { from, to }, now, before }) => [
+      [from, to, "", now.carts, "", "", before.carts, "", ""],
+      ...now.surfaces.map(({ surface, begun, paid }, place) => [
+        ...[from, to, surface, "", begun, paid, ""],
+        ...[before.surfaces[place]?.begun ?? 0, before.surfaces[place]?.paid ?? 0],
+      ]),
     ]),
   ];
 }

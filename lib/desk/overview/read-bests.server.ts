@@ -20,7 +20,12 @@ const DAYS_OF_MANY = 7;
 type SoldGoods = {
   sku: string;
   /** Null for goods that are no longer there. */
-  product: { id: ProductId; name: Localized; option: Localized } | null;
+  product: {
+    /** Null for what staff put into one order alone, which has no page. */
+    id: ProductId | null;
+    name: Localized;
+    option: Localized;
+  } | null;
   pieces: number;
   /** Minor units, before discounts. */
   amount: number;
@@ -46,6 +51,7 @@ export async function readBestGoods(
       sku: variants.sku,
       options: variants.options,
       productId: products.id,
+      onlyInCart: products.onlyInCart,
       name: products.name,
       axes: products.options,
     })
@@ -60,7 +66,7 @@ export async function readBestGoods(
   const goods = top.map(({ key, count, amount }) => {
     const found = known.find(({ id }) => id === key);
     const product = found && {
-      id: found.productId,
+      id: found.onlyInCart === null ? found.productId : null,
       name: found.name,
       option: optionLabel(found.axes, found.options),
     };

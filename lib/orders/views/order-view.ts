@@ -24,7 +24,8 @@ export type OrderView = {
     quantity: number;
     total: number;
     image: string;
-    productSlug: string;
+    /** Null for what has no page. */
+    productSlug: string | null;
   }[];
   discounts: { code?: string; name: string; reason: string; amount: number }[];
   shipping: number;
@@ -149,7 +150,7 @@ export function orderView(
       quantity: line.quantity,
       total: line.total,
       image: line.image,
-      productSlug: line.productSlug,
+      productSlug: line.isOwn ? null : line.productSlug,
     })),
     discounts: quote.discounts,
     shipping: order.shippingTotal,

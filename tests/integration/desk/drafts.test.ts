@@ -65,7 +65,7 @@ async function mug(stock = 10): Promise<VariantId> {
 
 const typed = (given: Partial<TypedDraft>): TypedDraft => ({
   ...{ seen: "", email: "ada@example.com", language: "en", country: "FR", delivery: "", codes: "" },
-  ...{ reduction: "none", reductionBy: "", note: "As we said on the phone.", pieces: [] },
+  ...{ reduction: "none", reductionBy: "", note: "As we said on the phone.", pieces: [], own: [] },
   ...given,
 });
 

@@ -60,6 +60,60 @@ test.describe("A draft order", () => {
     await expect(page.getByRole("link", { name: /^Put together by / })).toBeVisible();
   });
 
+  test("with a line of its own beside goods is paid by its link, and refunded by that line", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop }) => {
+    test.setTimeout(180_000);
+    const variant = await shop.variant();
+    await entersDesk(page, "support", "/admin/drafts/new");
+    await page.getByLabel("Find goods").fill(variant.sku);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("button", { name: /^Add: / })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Add a line of your own" }).click();
+    await page.getByLabel("What it is").fill("Repair of the blue teapot");
+    await page.getByLabel("Price of one").fill("0");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "no possible price" })).toBeVisible();
+    await expect(page.getByLabel("What it is")).toHaveValue("Repair of the blue teapot");
+    await page.getByLabel("Price of one").fill("45.50");
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a draft with a line of its own");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByText("1 × Repair of the blue teapot")).toBeVisible();
+    await page.getByRole("button", { name: "Make the link only" }).click();
+    const link = await page.getByLabel("Link", { exact: true }).inputValue();
+
+    await page.goto(link);
+    await expect(page.getByText("Repair of the blue teapot")).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a request with a line of its own");
+    await page.getByRole("button", { name: "Go to the payment" }).click();
+    await shopper.checkout.expectReady();
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    await expect(page.getByText("Repair of the blue teapot")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Repair of the blue teapot" })).toHaveCount(0);
+    await expectAccessible(page);
+
+    const order = await shop.newestOrderOf(variant.id);
+    await page.goto(`/admin/orders/${order.number}`);
+    await expect(page.getByText("1 × Repair of the blue teapot")).toBeVisible();
+    await page.goto(`/admin/orders/${order.number}/refund`);
+    await page.getByRole("textbox", { name: /Repair of the blue teapot.*to give back/ }).fill("1");
+    await page.keyboard.press("Enter");
+    const comesTo = page.locator("#comes-to");
+    await expect(comesTo.getByRole("row", { name: /^Given back/ })).toContainText("45.50");
+    await comesTo.getByRole("button", { name: /^Give back/ }).click();
+    await expect(page.getByRole("status").filter({ hasText: "were given back" })).toBeVisible();
+    await shop.expectStatus(order.id, "partially_refunded");
+    await expectAccessible(page);
+    await page.goto("/admin/goods?q=teapot+repair");
+    await expect(page.getByText("Repair of the blue teapot")).toHaveCount(0);
+  });
+
   test("that is ended can't be paid", async ({ page, shop }) => {
     const variant = await shop.variant();
     await entersDesk(page, "owner", "/admin/drafts/new");

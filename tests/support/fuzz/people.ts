@@ -102,6 +102,7 @@ export async function makeCast(
       reductionBy: "",
       note: "",
       pieces: [{ variantId: mug, quantity: 1 }],
+      own: [],
     },
     ownerId as StaffId,
   );
@@ -234,6 +235,7 @@ export async function makeCast(
       codes: ["", "TENOFF"],
       reduction: ["none", "percent"],
       reductionBy: ["10", ""],
+      own: ['[{"name":"Repair","price":"25","quantity":"1","grams":"","taxCode":""}]', "[{}]"],
       by: ["email", "link"],
       tier: ["gold", ""],
     },

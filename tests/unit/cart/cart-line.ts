@@ -20,6 +20,7 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     available: 10,
     ready: 10,
     isForSale: true,
+    isOwn: false,
     isInCurrency: true,
     ...changes,
   };

@@ -16,6 +16,7 @@ import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { moneyOnItsWay } from "@/lib/desk/overview/money-on-its-way.server";
 import { readBestGoods, readDiscountCosts } from "@/lib/desk/overview/read-bests.server";
 import { askedRange, readOverview, shopClock } from "@/lib/desk/overview/read-overview.server";
+import { readWaySteps } from "@/lib/desk/overview/read-way-steps.server";
 import { readWays } from "@/lib/desk/overview/read-ways.server";
 import { hasRight } from "@/lib/model/staff";
 import { deskTitle } from "@/lib/staff/desk-title.server";
@@ -43,9 +44,10 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
   );
   const clock = shopClock();
   const { range, ignored, today } = askedRange(new URLSearchParams(query), clock);
-  const [overview, ways, best, costs, low, money, sold] = await Promise.all([
+  const [overview, ways, waySteps, best, costs, low, money, sold] = await Promise.all([
     readOverview(range, clock),
     readWays(range, clock),
+    readWaySteps(range, clock),
     readBestGoods(range, clock),
     readDiscountCosts(range, clock),
     lowGoods(locale),
@@ -71,7 +73,13 @@ export default async function OverviewPage({ searchParams }: PageProps<typeof PA
       <Figures overview={overview} currency={range.currency} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <SalesSection steps={overview.steps} range={range} locale={locale} />
-        <ConversionSection ways={ways} steps={overview.steps} range={range} locale={locale} />
+        <ConversionSection
+          ways={ways}
+          waySteps={waySteps}
+          steps={overview.steps}
+          range={range}
+          locale={locale}
+        />
         <PaymentsSection ways={ways} range={range} locale={locale} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
           <GoodsSection best={best} low={low} range={range} locale={locale} />

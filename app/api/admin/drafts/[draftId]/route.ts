@@ -16,7 +16,7 @@ export const PUT = deskChange(
     action: "draft.save",
     params: draftParams,
     body: json(draftForm),
-    logged: ({ pieces }) => ({ pieces: pieces.length }),
+    logged: ({ pieces, own }) => ({ pieces: pieces.length, own: own.length }),
     about: ({ params }) => ({ kind: "draft", id: params.draftId }),
   },
   async ({ staff, params: { draftId }, body, locale }) => {

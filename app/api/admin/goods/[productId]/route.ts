@@ -1,4 +1,5 @@
 import type { ProductId } from "@/lib/base/ids";
+import { categoryOf } from "@/lib/catalog/of-catalog";
 import { renewPages } from "@/lib/catalog/revalidate.server";
 import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { db } from "@/lib/db/client";
@@ -25,7 +26,7 @@ export const PUT = deskChange(
     const saved = await saveGoods(productId, body, staff.email);
     if (!saved.ok) return refuseGoods(saved, productId, locale);
     const stored = await loadProduct(db(), productId);
-    if (stored) renewPages([stored.product]);
+    if (stored) renewPages([{ ...stored.product, categorySlug: categoryOf(stored.product) }]);
     return {
       ok: true,
       before: saved.changes.map(({ field, sku, before }) => ({ field, sku, before })),
