@@ -4,7 +4,7 @@ import type { ProductId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
-import { isOfCatalog } from "./of-catalog";
+import { isCatalogProduct } from "./of-catalog";
 import type { ProductRow, VariantRow } from "./product-facts";
 
 export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
@@ -13,7 +13,7 @@ export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredPr
   const [product] = await q
     .select()
     .from(products)
-    .where(and(eq(products.id, id), isOfCatalog));
+    .where(and(eq(products.id, id), isCatalogProduct));
   if (!product) return null;
   const own = await q
     .select()
@@ -32,7 +32,7 @@ export async function* storedProductPages(q: Queryable): AsyncGenerator<StoredPr
     const page = await q
       .select()
       .from(products)
-      .where(and(isOfCatalog, after === undefined ? undefined : gt(products.id, after)))
+      .where(and(isCatalogProduct, after === undefined ? undefined : gt(products.id, after)))
       .orderBy(asc(products.id))
       .limit(PAGE);
     after = page.at(-1)?.id;

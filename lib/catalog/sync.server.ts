@@ -12,7 +12,7 @@ import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
 import { followMirrorSetting, mirrorsCatalog } from "./mirror.server";
 import { nextMirrorVersion } from "./mirror-version";
-import { isOfCatalog } from "./of-catalog";
+import { isCatalogProduct } from "./of-catalog";
 import { type StoredProduct, storedProductPages } from "./stored-product.server";
 import { forgetList, listAccount, readListed } from "./stripe-list.server";
 import { type SyncFailure, SyncFailures } from "./sync-failures";
@@ -78,7 +78,7 @@ async function sync(
   const before = await takeMirrorVersion(db);
   try {
     await listAccount(db, stripe, (count) => onProgress("list", count, null));
-    const all = await db.$count(products, isOfCatalog);
+    const all = await db.$count(products, isCatalogProduct);
     let done = 0;
     for await (const page of storedProductPages(db)) {
       const problems = await problemsOf(db, page);

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, gt, inArray } from "drizzle-orm";
-import { isOfCatalog } from "@/lib/catalog/of-catalog";
+import { isCatalogProduct } from "@/lib/catalog/of-catalog";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
@@ -14,7 +14,7 @@ export async function* storedProducts(db: Database): AsyncGenerator<StoredProduc
     const page = await db
       .select()
       .from(products)
-      .where(and(isOfCatalog, gt(products.slug, after)))
+      .where(and(isCatalogProduct, gt(products.slug, after)))
       .orderBy(asc(products.slug))
       .limit(PAGE);
     const last = page.at(-1);

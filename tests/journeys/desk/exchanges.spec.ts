@@ -10,6 +10,9 @@ import { expect, test } from "../support/test";
 /** Minor units, in France. */
 const STANDARD_DELIVERY = 490;
 
+/** Minor units. Of goods that cost less, a few pieces get no discount, so that each gives back what it costs. */
+const CHEAP = 2_500;
+
 type People = { page: Page; staff: Page; shop: Shop };
 
 /** The shopper sends pieces of an order back, and staff give a code for them and begin the draft of other goods. */
@@ -53,7 +56,7 @@ test.describe("An exchange", () => {
     anotherShopper,
   }) => {
     test.setTimeout(180_000);
-    const variant = await shop.variant();
+    const variant = await shop.variant({ below: CHEAP });
     const order = await shopper.buys(shop, variant, 2);
     const staff = (await anotherShopper()).page;
     await sendsBack({ page, staff, shop }, order, 2, 1);
@@ -87,7 +90,7 @@ test.describe("An exchange", () => {
     tag: "@phone",
   }, async ({ page, shopper, shop, anotherShopper }) => {
     test.setTimeout(180_000);
-    const variant = await shop.variant();
+    const variant = await shop.variant({ below: CHEAP });
     const order = await shopper.buys(shop, variant, 3);
     const staff = (await anotherShopper()).page;
     await sendsBack({ page, staff, shop }, order, 3, 2);
@@ -118,10 +121,11 @@ test.describe("An exchange", () => {
     await comesTo.getByRole("button", { name: /^Give back/ }).click();
     await expect(staff.getByRole("status").filter({ hasText: "were given back" })).toBeVisible();
     const usedAsCode = variant.unitAmount;
-    await expect(staff.getByRole("region", { name: "Given back so far" })).toContainText(
+    await expect(staff.getByRole("region", { name: "Given back so far" }).first()).toContainText(
       ((order.total - usedAsCode) / 100).toFixed(2),
     );
-    await shop.expectStatus(order.id, "partially_refunded");
+    // An order that has been sent stays sent.
+    await shop.expectStatus(order.id, "shipped");
     await page.goto(`/orders/${order.id}`);
     await expect(page.getByText(((order.total - usedAsCode) / 100).toFixed(2)).first()).toBeVisible();
   });
