@@ -9,13 +9,16 @@ const CLOCKS_DIFFER = 120;
 /** The orders that a browser has begun in a store that runs somewhere, told by the store's own answers. */
 export class OwnOrders {
   private readonly ids = new Set<string>();
+  private readonly reading: Promise<void>[] = [];
   private readonly since = Math.floor(Date.now() / 1000) - CLOCKS_DIFFER;
 
   constructor(private readonly account: TestAccount | null) {}
 
   /** Remembers what is begun on a page, whether or not it gets as far as being paid. */
   watch(page: Page): void {
-    page.context().on("response", (response) => this.remember(response));
+    page.context().on("response", (response) => {
+      this.reading.push(this.remember(response));
+    });
   }
 
   add(orderId: string): void {
@@ -24,6 +27,7 @@ export class OwnOrders {
 
   /** Gives back all that was paid. @returns a line for each order that had been paid, and for all when there is no key to look with */
   async giveBack(): Promise<string[]> {
+    await Promise.all(this.reading);
     if (this.ids.size === 0) return [];
     if (!this.account)
       return [...this.ids].map((id) => `order ${id} stays: no STRIPE_SECRET_KEY to refund it with`);
