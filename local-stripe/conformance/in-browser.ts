@@ -47,7 +47,8 @@ export async function openBrowser(): Promise<Shopper> {
   };
 }
 
-async function launch(): Promise<Browser> {
+/** @throws Error when no browser starts */
+export async function launch(): Promise<Browser> {
   let reason: unknown;
   for (const path of new Set(PLACES)) {
     if (path && !existsSync(path)) continue;

@@ -19,6 +19,8 @@ const SCRIPTS: Record<string, string> = {
   "/assets/challenge-overlay.js": "pages/three-ds/overlay.ts",
   "/assets/challenge-middle.js": "pages/three-ds/middle.ts",
   "/assets/challenge-bank.js": "pages/three-ds/bank.ts",
+  "/assets/express-checkout.js": "frames/express-checkout.ts",
+  "/assets/wallet-sheet.js": "pages/wallet/sheet.ts",
   "/assets/redirect.js": "pages/redirect/redirect.ts",
 };
 
@@ -27,6 +29,8 @@ const STYLES: Record<string, string> = {
   "/assets/elements.css": "frames/elements.css",
   "/assets/card.css": "frames/card.css",
   "/assets/saved.css": "forms/saved.css",
+  "/assets/express-checkout.css": "frames/express-checkout.css",
+  "/assets/wallet-sheet.css": "pages/wallet/sheet.css",
   "/assets/portal.css": "pages/portal/portal.css",
   "/assets/challenge.css": "pages/three-ds/challenge.css",
 };
@@ -50,6 +54,11 @@ export function mountBrowser(router: Router): void {
     const page = frame(`elements-${kind}`, "elements", { framedBy: "loopback" });
     router.get(`/elements-inner-${kind}.html`, page);
   }
+  router.get(
+    "/elements-inner-express-checkout.html",
+    frame("express-checkout", "express-checkout", { framedBy: "loopback" }),
+  );
+  router.get("/wallet-sheet.html", frame("wallet-sheet", "wallet-sheet", { framedBy: "loopback" }));
   router.get(
     "/three-ds-2-challenge.html",
     frame("challenge-overlay", "challenge", { framedBy: "loopback", frames: true }),

@@ -182,7 +182,14 @@ const LOCAL_STRIPE: readonly Floor[] = [
   { about: "Stripe() itself", parts: local("merchant-page") },
   {
     about: "the Elements' own pages; pages that shoppers see whole",
-    parts: local("frames", "pages/checkout", "pages/portal", "pages/redirect", "pages/three-ds"),
+    parts: local(
+      "frames",
+      "pages/checkout",
+      "pages/portal",
+      "pages/redirect",
+      "pages/three-ds",
+      "pages/wallet",
+    ),
   },
   { about: "which address serves what", parts: local("browser-routes.ts") },
   { about: "what it begins with, by calls of its API", parts: local("seed") },

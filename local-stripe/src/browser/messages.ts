@@ -1,6 +1,12 @@
 import { type ElementCommand, type ElementReport, parseCommand, parseReport } from "./element-messages";
 import { isRecord } from "./is-record";
 import { type PaymentError, parsePaymentError } from "./payment-error";
+import {
+  parseWalletCommand,
+  parseWalletReport,
+  type WalletCommand,
+  type WalletReport,
+} from "./wallet-messages";
 
 /** Between stripe.js on the merchant's page and the frames. Each message has its frame's id, so that two pages in one window stay apart. */
 
@@ -18,7 +24,9 @@ export type FrameMessage =
   | { type: "redirect"; url: string }
   | { type: "complete"; url: string | null }
   | { type: "element_command"; command: ElementCommand }
-  | { type: "element_report"; report: ElementReport };
+  | { type: "element_report"; report: ElementReport }
+  | { type: "wallet_command"; command: WalletCommand }
+  | { type: "wallet_report"; report: WalletReport };
 
 interface Envelope {
   localStripe: string;
@@ -54,6 +62,14 @@ export function unpack(frameId: string, data: unknown): FrameMessage | null {
     case "element_report": {
       const report = parseReport(message.report);
       return report && { type: "element_report", report };
+    }
+    case "wallet_command": {
+      const command = parseWalletCommand(message.command);
+      return command && { type: "wallet_command", command };
+    }
+    case "wallet_report": {
+      const report = parseWalletReport(message.report);
+      return report && { type: "wallet_report", report };
     }
     default:
       return null;

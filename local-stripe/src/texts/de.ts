@@ -280,4 +280,18 @@ export const de: Record<TextKey, string> = {
   "portal.noInvoice": "Diese Rechnung gibt es nicht.",
   "portal.noLink": "Diesen Link gibt es nicht.",
   "portal.privacy": "Datenschutz",
+
+  "wallet.buy": "Mit {wallet} bezahlen",
+  "wallet.title": "{wallet} (Test-Wallet)",
+  "wallet.card": "Karte",
+  "wallet.card.ok": "klappt",
+  "wallet.card.other": "klappt",
+  "wallet.card.challenge": "fragt nach 3D Secure",
+  "wallet.card.declined": "wird abgelehnt",
+  "wallet.person": "Name und Adresse",
+  "wallet.rate": "Lieferung",
+  "wallet.pay": "{amount} bezahlen",
+  "wallet.cancel": "Abbrechen",
+  "wallet.problem.address": "An diese Adresse wird nicht geliefert. Wählen Sie eine andere.",
+  "wallet.problem.payment": "Die Zahlung hat nicht geklappt. Wählen Sie eine andere Karte.",
 };

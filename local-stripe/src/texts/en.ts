@@ -268,6 +268,20 @@ export const en = {
   "portal.noInvoice": "There is no such invoice.",
   "portal.noLink": "There is no such link.",
   "portal.privacy": "Privacy",
+
+  "wallet.buy": "Pay with {wallet}",
+  "wallet.title": "{wallet} (test wallet)",
+  "wallet.card": "Card",
+  "wallet.card.ok": "works",
+  "wallet.card.other": "works",
+  "wallet.card.challenge": "asks for 3D Secure",
+  "wallet.card.declined": "is declined",
+  "wallet.person": "Name and address",
+  "wallet.rate": "Delivery",
+  "wallet.pay": "Pay {amount}",
+  "wallet.cancel": "Cancel",
+  "wallet.problem.address": "There is no delivery to this address. Choose another one.",
+  "wallet.problem.payment": "The payment did not go through. Choose another card.",
 };
 
 export type TextKey = keyof typeof en;

@@ -273,4 +273,18 @@ export const fr: Record<TextKey, string> = {
   "portal.noInvoice": "Cette facture n’existe pas.",
   "portal.noLink": "Ce lien n’existe pas.",
   "portal.privacy": "Confidentialité",
+
+  "wallet.buy": "Payer avec {wallet}",
+  "wallet.title": "{wallet} (portefeuille de test)",
+  "wallet.card": "Carte",
+  "wallet.card.ok": "fonctionne",
+  "wallet.card.other": "fonctionne",
+  "wallet.card.challenge": "demande 3D Secure",
+  "wallet.card.declined": "est refusée",
+  "wallet.person": "Nom et adresse",
+  "wallet.rate": "Livraison",
+  "wallet.pay": "Payer {amount}",
+  "wallet.cancel": "Annuler",
+  "wallet.problem.address": "Pas de livraison à cette adresse. Choisissez-en une autre.",
+  "wallet.problem.payment": "Le paiement a échoué. Choisissez une autre carte.",
 };

@@ -9,12 +9,14 @@ import { IntegrationError } from "../base/errors";
 import { AddressElement } from "../element-host/address-element";
 import type { ElementHost } from "../element-host/element-host";
 import { EmptyElement } from "../element-host/empty-element";
+import { ExpressCheckoutElement } from "../element-host/express-checkout";
 import { FrameElement } from "../element-host/frame-element";
 import { otherAddress } from "../element-host/other-address";
 import { applyElementChange } from "./apply-change";
 import { contactDefaults } from "./contact-defaults";
 import { elementFacts } from "./element-facts";
 import type { StartedCheckout } from "./element-sync";
+import { expressOwner } from "./express-owner";
 
 type Factories = Omit<StripeCheckoutElementsSdk, "on" | "loadActions" | "changeAppearance" | "loadFonts">;
 
@@ -34,7 +36,7 @@ export function createCheckoutElements(checkout: {
   let shippingAddress: AddressElement | null = null;
   let billingAddress: AddressElement | null = null;
   let contactDetails: FrameElement | null = null;
-  let expressCheckout: EmptyElement | null = null;
+  let expressCheckout: ExpressCheckoutElement | null = null;
   let currencySelector: EmptyElement | null = null;
 
   const elsewhere = (kind: ElementKind) => {
@@ -129,11 +131,17 @@ export function createCheckoutElements(checkout: {
       contactDetails = added("contactDetails", new FrameElement("contactDetails", {}, host));
       return contactDetails;
     },
-    createExpressCheckoutElement: () => {
+    createExpressCheckoutElement: (given) => {
       claim(expressCheckout, "Express Checkout Element");
-      expressCheckout = new EmptyElement("expressCheckout", () => {
-        expressCheckout = null;
-      });
+      expressCheckout = new ExpressCheckoutElement(
+        { ...given },
+        expressOwner({
+          ...checkout,
+          onDestroy: () => {
+            expressCheckout = null;
+          },
+        }),
+      );
       return expressCheckout;
     },
     createCurrencySelectorElement: () => {
@@ -159,6 +167,7 @@ export function createCheckoutElements(checkout: {
 
   return {
     create,
+    express: () => expressCheckout,
     all: (): ReadonlyMap<ElementKind, FrameElement> => frames,
     show: (page: PageData) => {
       for (const [kind, frame] of frames) {

@@ -12,6 +12,7 @@ import type { Confirmed, ConfirmInput, PageApi, PageData } from "../../browser/p
 import type { PaymentError } from "../../browser/payment-error";
 import type { Translate } from "../../texts/translate";
 import { IntegrationError } from "../base/errors";
+import type { ExpressCheckoutElement } from "../element-host/express-checkout";
 import type { FrameElement } from "../element-host/frame-element";
 import { contactInput } from "./contact-input";
 import type { SessionStore } from "./session-store";
@@ -29,6 +30,8 @@ export interface ConfirmOptions {
   phoneNumber?: string;
   billingAddress?: StripeCheckoutContact;
   shippingAddress?: StripeCheckoutContact;
+  /** The event of an Express Checkout Element, whose wallet pays. */
+  expressCheckoutConfirmEvent?: object;
 }
 
 export interface ConfirmParts {
@@ -38,6 +41,7 @@ export interface ConfirmParts {
   store: SessionStore;
   t: () => Translate;
   payment: () => FrameElement | null;
+  express: () => ExpressCheckoutElement | null;
   /** Waits for updates of the server and of elements. */
   settled: () => Promise<void>;
   validate: (asked: { payment: boolean }) => Promise<string | null>;
@@ -46,6 +50,27 @@ export interface ConfirmParts {
 
 /** Confirms a session. Never resolves when the window leaves for another page. */
 export async function confirmSession(
+  parts: ConfirmParts,
+  given: ConfirmOptions,
+): Promise<StripeCheckoutConfirmResult> {
+  if (!given.expressCheckoutConfirmEvent) return confirmOpenSession(parts, given);
+  const express = parts.express();
+  if (!express?.choice) throw new IntegrationError("Nobody has paid in the Express Checkout Element.");
+  const { method, person, shipping } = express.choice;
+  const contact = { name: person.name, address: person.address };
+  const page = parts.store.page();
+  const result = await confirmOpenSession(parts, {
+    ...given,
+    paymentMethod: method,
+    email: given.email ?? (page && emailOf(page) ? undefined : person.email),
+    billingAddress: contact,
+    ...(shipping && { shippingAddress: contact }),
+  });
+  express.finish(result.type === "error" ? result.error.message : null);
+  return result;
+}
+
+async function confirmOpenSession(
   parts: ConfirmParts,
   options: ConfirmOptions,
 ): Promise<StripeCheckoutConfirmResult> {

@@ -86,6 +86,7 @@ export function initCheckoutElementsSdk(
         store,
         t,
         payment: () => elements.all().get("payment") ?? null,
+        express: () => elements.express(),
         settled: async () => {
           await sync.flush();
           await updates.settled();

@@ -18,6 +18,10 @@ export class Evented {
     return this;
   }
 
+  protected listensTo(event: string): boolean {
+    return this.#listeners.has(event);
+  }
+
   protected emit(event: string, value: unknown): void {
     this.#listeners.emit(event, value);
   }

@@ -15,6 +15,7 @@ export function createListeners() {
       entries.push({ event, listener, once });
     },
     remove,
+    has: (event: string) => entries.some((entry) => entry.event === event),
     emit: (event: string, value: unknown) => {
       for (const entry of entries.filter((each) => each.event === event)) {
         if (entry.once) entries.splice(entries.indexOf(entry), 1);

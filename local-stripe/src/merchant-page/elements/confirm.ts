@@ -16,6 +16,7 @@ import {
   problemOfIntent,
   shippingFromElement,
   submittedPayment,
+  walletChoice,
 } from "./payment-order";
 
 interface Wanted {
@@ -43,6 +44,7 @@ export async function confirmWithElements(
   const result = await confirm(words, wanted, caller).finally(() =>
     group?.payment?.send({ type: "freeze", on: false }),
   );
+  group?.express?.finish(result.error ? (result.error.message ?? "payment") : null);
   const intent = result.paymentIntent ?? result.setupIntent;
   if (!intent || redirect === "if_required" || intent.status === "requires_action") return result;
   await leaveFor(returnAddress(String(wanted.params.return_url), secret, intent));
@@ -64,6 +66,11 @@ async function send(key: string, { group, secret, params }: Wanted, caller: stri
   const body = defined({ shipping, ...rest, use_stripe_sdk: true });
   const chosen = params.payment_method ?? params.confirmation_token;
   if (!group || chosen) return confirmIntent(key, secret, body);
+  const wallet = walletChoice(group, caller);
+  if (wallet) {
+    const to = secret.kind === "payment_intent" ? { shipping: wallet.shipping } : {};
+    return confirmIntent(key, secret, { ...defined(to), ...body, payment_method: wallet.method });
+  }
   const problem = await problemOfIntent(group);
   if (problem) return { ok: false, error: problem };
   const payment = submittedPayment(group, caller);

@@ -6,6 +6,7 @@ import { chooseLocale, type Locale, type Translate, translator } from "../../tex
 import { IntegrationError } from "../base/errors";
 import { AddressElement } from "../element-host/address-element";
 import { type ElementHost, ElementLoadError } from "../element-host/element-host";
+import { ExpressCheckoutElement, type ExpressOwner } from "../element-host/express-checkout";
 import { FrameElement } from "../element-host/frame-element";
 import { createListeners, type Listener } from "../element-host/listeners";
 import { otherAddress } from "../element-host/other-address";
@@ -53,6 +54,7 @@ export class ElementsGroup {
       {
         purpose: this.#options.purpose,
         host: this.#host(),
+        express: this.#expressOwner(name),
         onEmptyDestroyed: () => this.#elements.delete(name),
       },
     );
@@ -104,6 +106,10 @@ export class ElementsGroup {
   /** Shows all problems; needed before a ConfirmationToken or a deferred payment. */
   async submit(): Promise<SubmitResult> {
     const frames = [...this.#elements.values()].filter((element) => element instanceof FrameElement);
+    if (frames.length === 0 && this.express) {
+      this.#submitted = true;
+      return { selectedPaymentMethod: this.express.choice?.wallet ?? "" };
+    }
     if (frames.length === 0) throw new IntegrationError("elements.submit() needs a mounted Element.");
     const error = await validateFrames(frames);
     if (error) return { error };
@@ -136,6 +142,11 @@ export class ElementsGroup {
     return element instanceof FrameElement ? element : null;
   }
 
+  get express(): ExpressCheckoutElement | null {
+    const element = this.#elements.get("expressCheckout");
+    return element instanceof ExpressCheckoutElement ? element : null;
+  }
+
   address(kind: "shippingAddress" | "billingAddress"): AddressElement | null {
     const element = this.#elements.get(kind);
     return element instanceof AddressElement ? element : null;
@@ -151,6 +162,32 @@ export class ElementsGroup {
   session(): Promise<Answer<ElementsSession>> {
     this.#session ??= loadElementsSession(this.key, this.#options, this.locale);
     return this.#session;
+  }
+
+  #expressOwner(name: string): ExpressOwner {
+    let known: ElementsSession | null = null;
+    return {
+      key: this.key,
+      locale: this.locale,
+      load: async () => {
+        const answer = await this.session();
+        if (!answer.ok) throw new ElementLoadError(answer.error);
+        known = answer.value;
+        const { purpose } = this.#options;
+        const currency = purpose.kind === "deferred" ? purpose.currency : known.payment_intent?.currency;
+        return {
+          types: known.payment_method_types,
+          currency: currency ?? "usd",
+          merchant: known.merchant?.display_name ?? "",
+          canBuy: true,
+        };
+      },
+      amount: () => {
+        const { purpose } = this.#options;
+        return (purpose.kind === "deferred" ? purpose.amount : known?.payment_intent?.amount) ?? 0;
+      },
+      onDestroy: () => this.#elements.delete(name),
+    };
   }
 
   #host(): ElementHost {

@@ -2,19 +2,14 @@ import { IntegrationError } from "../base/errors";
 import { AddressElement } from "../element-host/address-element";
 import type { ElementHost } from "../element-host/element-host";
 import { EmptyElement } from "../element-host/empty-element";
+import { ExpressCheckoutElement, type ExpressOwner } from "../element-host/express-checkout";
 import { FrameElement } from "../element-host/frame-element";
 import type { GroupOptions } from "./group-options";
 
 type Options = Record<string, unknown>;
-export type GroupElement = FrameElement | EmptyElement;
+export type GroupElement = FrameElement | EmptyElement | ExpressCheckoutElement;
 
-const EMPTY = new Set([
-  "expressCheckout",
-  "paymentMethodMessaging",
-  "currencySelector",
-  "linkSignup",
-  "terms",
-]);
+const EMPTY = new Set(["paymentMethodMessaging", "currencySelector", "linkSignup", "terms"]);
 
 /** An element's name within its group, which has one Address Element for each mode. */
 export function elementName(type: string, { mode }: Options): string {
@@ -29,7 +24,12 @@ export function makeElement(
   type: string,
   name: string,
   options: Options,
-  group: { purpose: GroupOptions["purpose"]; host: ElementHost; onEmptyDestroyed: () => void },
+  group: {
+    purpose: GroupOptions["purpose"];
+    host: ElementHost;
+    express: ExpressOwner;
+    onEmptyDestroyed: () => void;
+  },
 ): GroupElement {
   switch (name) {
     case "payment":
@@ -48,6 +48,13 @@ export function makeElement(
       return new FrameElement(name, options, group.host);
     case "linkAuthentication":
       return new FrameElement("linkAuthentication", options, group.host);
+    case "expressCheckout":
+      if (group.purpose.kind === "none") {
+        throw new IntegrationError(
+          "The Express Checkout Element needs elements() with clientSecret or mode.",
+        );
+      }
+      return new ExpressCheckoutElement(options, group.express);
     default:
       if (!EMPTY.has(type)) {
         throw new IntegrationError(`The local Stripe does not model the ${type} Element.`);

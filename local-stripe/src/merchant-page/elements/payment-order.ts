@@ -3,6 +3,7 @@ import { isRecord } from "../../browser/is-record";
 import type { PaymentError } from "../../browser/payment-error";
 import { IntegrationError } from "../base/errors";
 import { addressValue } from "../element-host/address-value";
+import type { ExpressChoice } from "../element-host/express-checkout";
 import type { FrameElement } from "../element-host/frame-element";
 import type { ElementsGroup } from "./group";
 import { detailsNeverAsked } from "./payment-facts";
@@ -17,6 +18,15 @@ export function submittedPayment(group: ElementsGroup, caller: string): FrameEle
     throw new IntegrationError(`Call elements.submit() before ${caller}(); again after every change.`);
   }
   return payment;
+}
+
+/** What was chosen in the sheet of an Express Checkout Element, where that is what pays. @throws IntegrationError before `elements.submit()` */
+export function walletChoice(group: ElementsGroup, caller: string): ExpressChoice | null {
+  const choice = group.express?.choice ?? null;
+  if (choice && group.options.purpose.kind === "deferred" && !group.submitted) {
+    throw new IntegrationError(`Call elements.submit() before ${caller}(); again after every change.`);
+  }
+  return choice;
 }
 
 /** With an intent's client secret nothing has to be submitted before: the fields are looked through now. */

@@ -4,6 +4,7 @@ import { isRecord } from "../../browser/is-record";
 import type { PaymentError } from "../../browser/payment-error";
 import { IntegrationError } from "../base/errors";
 import { LOCAL_STRIPE_ORIGIN } from "../base/frame";
+import type { ExpressChoice } from "../element-host/express-checkout";
 import { inWords } from "../intents/intent-result";
 import { ElementsGroup } from "./group";
 import {
@@ -13,6 +14,7 @@ import {
   paymentOrder,
   shippingFromElement,
   submittedPayment,
+  walletChoice,
 } from "./payment-order";
 
 type TokenResult = { confirmationToken: Stripe.ConfirmationToken } | { error: PaymentError };
@@ -25,6 +27,8 @@ type MethodResult = { paymentMethod: Stripe.PaymentMethod } | { error: PaymentEr
  */
 export async function createConfirmationToken(given: unknown): Promise<TokenResult> {
   const { group, params } = readCall(given, "createConfirmationToken");
+  const wallet = walletChoice(group, "createConfirmationToken");
+  if (wallet) return tokenOfWallet(group, params, wallet);
   const payment = submittedPayment(group, "createConfirmationToken");
   const { purpose, customerSession } = group.options;
   const order = await paymentOrder(group, payment, params, {
@@ -39,6 +43,27 @@ export async function createConfirmationToken(given: unknown): Promise<TokenResu
     }),
   });
   const answer = await payment.order<Stripe.ConfirmationToken>(order);
+  return answer.ok ? { confirmationToken: answer.value } : { error: inWords(answer.error, group.t) };
+}
+
+async function tokenOfWallet(
+  group: ElementsGroup,
+  params: Params,
+  { method, shipping }: ExpressChoice,
+): Promise<TokenResult> {
+  const { purpose } = group.options;
+  const answer = await post<Stripe.ConfirmationToken>(
+    group.key,
+    `${LOCAL_STRIPE_ORIGIN}/v1/confirmation_tokens`,
+    defined({
+      payment_method: method,
+      shipping: params.shipping ?? shipping,
+      return_url: params.return_url,
+      setup_future_usage: purpose.kind === "deferred" ? purpose.setupFutureUsage : undefined,
+      client_context: clientContext(group),
+    }),
+  );
+  group.express?.finish(answer.ok ? null : (answer.error.message ?? "payment"));
   return answer.ok ? { confirmationToken: answer.value } : { error: inWords(answer.error, group.t) };
 }
 

@@ -82,7 +82,7 @@ function cardDetails(
         }
       : null,
     transaction_link_id: null,
-    wallet: null,
+    wallet: (card.wallet as Stripe.Charge.PaymentMethodDetails.Card.Wallet | null) ?? null,
   };
 }
 

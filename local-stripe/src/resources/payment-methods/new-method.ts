@@ -5,7 +5,7 @@ import { findByAlias, findCard } from "../../cards/cards";
 import { checkIban } from "../../cards/ibans";
 import { type BillingParams, wholeBilling } from "../../http/billing";
 import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
-import { integer, object, type Parsed, required, text } from "../../http/rules";
+import { integer, object, oneOf, type Parsed, required, text } from "../../http/rules";
 import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
@@ -19,11 +19,17 @@ export const cardParams = object({
   exp_month: required(integer()),
   exp_year: required(integer()),
   cvc: text(),
+  /** From the local Stripe's own test wallet. */
+  wallet: oneOf("apple_pay", "google_pay"),
 });
 export const sepaParams = object({ iban: required(text()) });
 export const idealParams = object({ bank: text() });
 
-export type CardParams = Parsed<{ card: typeof cardParams }>["card"];
+type GivenCard = NonNullable<Parsed<{ card: typeof cardParams }>["card"]>;
+/** Only the test wallet says which one it is. */
+export type CardParams =
+  | (Omit<GivenCard, "cvc" | "wallet"> & { cvc?: string | undefined; wallet?: GivenCard["wallet"] })
+  | undefined;
 
 export const REDISPLAY = ["always", "limited", "unspecified"] as const;
 
@@ -93,6 +99,15 @@ function typicalCard(local: Local, number: string, brand: string): NonNullable<C
   return { number, exp_month: 12, exp_year: nextYear, cvc: brand === "amex" ? "1234" : "123" };
 }
 
+function walletOf(type: GivenCard["wallet"], number: string): Stripe.PaymentMethod.Card.Wallet | null {
+  if (!type) return null;
+  return {
+    dynamic_last4: number.slice(-4),
+    type,
+    ...(type === "apple_pay" ? { apple_pay: {} } : { google_pay: {} }),
+  };
+}
+
 function draftCard(local: Local, given: NonNullable<CardParams>, params: MethodParams): MethodRecord {
   const number = given.number.replace(/[\s-]/g, "");
   const problem = checkCard({ ...given, number }, new Date(local.now() * 1000));
@@ -119,7 +134,7 @@ function draftCard(local: Local, given: NonNullable<CardParams>, params: MethodP
     networks: { available: [brand], preferred: null },
     regulated_status: "unregulated",
     three_d_secure_usage: { supported: brand !== "amex" },
-    wallet: null,
+    wallet: walletOf(given.wallet, number),
   };
   // Numbers other than test cards are never stored, because they might be real.
   return draft(local, params, { card }, testCard ? number : null, given.cvc ?? null);

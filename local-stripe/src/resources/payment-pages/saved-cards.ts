@@ -32,9 +32,11 @@ export function savedForSession(
 
 /** Finds a saved method. Throws ApiError 404 when the page does not show it. */
 export function requireSaved(local: Local, record: SessionRecord, id: string): MethodRecord {
-  const isShown = savedForSession(local, record).some((method) => method.id === id);
   const method = local.store.methods.get(id);
-  if (!isShown || !method) throw noSuch("PaymentMethod", id, "payment_method");
+  const isShown = savedForSession(local, record).some((known) => known.id === id);
+  // A wallet's method is made for this payment, and nobody guesses its id.
+  const isNew = method?.method.customer === null && record.paymentMethodTypes.includes(method.method.type);
+  if (!(isShown || isNew) || !method) throw noSuch("PaymentMethod", id, "payment_method");
   return method;
 }
 
