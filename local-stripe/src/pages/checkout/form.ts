@@ -34,6 +34,10 @@ export function createCheckoutForm(
   const { t, page } = context;
   let session = page.session;
   const country = initialCountry(session);
+  const isFree = () =>
+    session.mode === "subscription" &&
+    session.payment_method_collection === "if_required" &&
+    session.amount_total === 0;
 
   const contact = createContactSection(context);
   const shipping = createShippingSection(context, country);
@@ -51,7 +55,7 @@ export function createCheckoutForm(
     shipping && customText(session.custom_text.shipping_address),
     options.root,
     questions.fields?.root,
-    payment.root,
+    isFree() ? null : payment.root,
     questions.consent?.root,
     notice,
     customText(session.custom_text.submit),
@@ -87,17 +91,16 @@ export function createCheckoutForm(
   );
   options.onChoose((rate) => recompute.ask({ shipping_rate: rate }, "now"));
 
-  const confirmInput = (choice: PaymentChoice): ConfirmInput => {
+  const confirmInput = (choice: PaymentChoice | null): ConfirmInput => {
     const phone = contact.phone();
     const rate = session.shipping_cost?.shipping_rate;
     return {
-      ...(choice.kind === "saved"
-        ? { payment_method: choice.method.id }
-        : {
-            payment_method_data: methodData(choice.panel),
-            save_payment_method: choice.consents || undefined,
-            payment_method_options: choice.panel.read().options,
-          }),
+      ...(choice?.kind === "saved" && { payment_method: choice.method.id }),
+      ...(choice?.kind === "new" && {
+        payment_method_data: methodData(choice.panel),
+        save_payment_method: choice.consents || undefined,
+        payment_method_options: choice.panel.read().options,
+      }),
       email: contact.email(),
       shipping: shipping
         ? { name: shipping.fields.name(), phone, address: shipping.fields.read() }
@@ -121,7 +124,8 @@ export function createCheckoutForm(
   };
 
   const firstProblem = () => {
-    const sections = [contact, shipping, options, questions.fields, payment, questions.consent];
+    const asked = isFree() ? null : payment;
+    const sections = [contact, shipping, options, questions.fields, asked, questions.consent];
     const controls = sections.map((section) => section?.validate() ?? null);
     return controls.find((control) => control !== null) ?? null;
   };
@@ -135,8 +139,8 @@ export function createCheckoutForm(
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const choice = payment.chosen();
-    if (busy || !choice) return;
+    const choice = isFree() ? null : payment.chosen();
+    if (busy || (!choice && !isFree())) return;
     notice.replaceChildren();
     const problem = firstProblem();
     if (problem) return goTo(problem);
@@ -154,7 +158,7 @@ export function createCheckoutForm(
     }
     setBusy(false);
     await reload();
-    if (session.status === "open") fail(choice.kind === "new" ? choice.panel : null, result.error);
+    if (session.status === "open") fail(choice?.kind === "new" ? choice.panel : null, result.error);
   });
 
   const goTo = (control: HTMLElement) => {

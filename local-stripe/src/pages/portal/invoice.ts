@@ -35,10 +35,6 @@ function payment({ locale, invoice, methods }: InvoiceView): Html {
     html`<form method="post" action="/invoices/${invoice.id}/pay"><input type="hidden" name="id" value="${id}"><button class="${kind}" data-testid="${id ? "pay" : "other-card"}">${text}</button></form>`;
   return html`<section class="ask"><h2>${t("portal.pay", { amount })}</h2><div class="buttons">${methods.map(
     (method, index) =>
-      form(
-        method.id,
-        t("portal.payWith", { method: methodName(method) }),
-        index === 0 ? "is-first brand" : "brand",
-      ),
+      form(method.id, t("portal.payWith", { method: methodName(method) }), index === 0 ? "is-first" : ""),
   )}${form("", t("portal.otherCard"), methods.length === 0 ? "is-first" : "")}</div></section>`;
 }

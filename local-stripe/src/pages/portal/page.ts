@@ -101,7 +101,8 @@ function row(view: PortalView, subscription: Stripe.Subscription): Html {
 }
 
 export function methodName({ card, type, sepa_debit: debit }: Stripe.PaymentMethod): string {
-  return card ? `${card.brand} •••• ${card.last4}` : debit ? `IBAN •••• ${debit.last4}` : type;
+  const brand = card ? `${card.brand.slice(0, 1).toUpperCase()}${card.brand.slice(1)}` : "";
+  return card ? `${brand} •••• ${card.last4}` : debit ? `IBAN •••• ${debit.last4}` : type;
 }
 
 function methods(view: PortalView): Html {
@@ -113,7 +114,7 @@ function methods(view: PortalView): Html {
       const expires = method.card
         ? t("portal.expires", { date: `${method.card.exp_month}/${method.card.exp_year}` })
         : "";
-      return html`<li data-testid="payment-method"><div><strong class="brand">${methodName(method)}</strong><span class="note">${expires}${method.id === preferred ? ` · ${t("portal.default")}` : ""}</span></div>
+      return html`<li data-testid="payment-method"><div><strong>${methodName(method)}</strong><span class="note">${expires}${method.id === preferred ? ` · ${t("portal.default")}` : ""}</span></div>
         <div class="buttons">${method.id === preferred ? null : button(view, "make_default", method.id, t("portal.makeDefault"))}${button(view, "remove", method.id, t("portal.remove"))}</div></li>`;
     })}</ul>
     ${button(view, "add_method", "", t("portal.addMethod"))}</section>`;
