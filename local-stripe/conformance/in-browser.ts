@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { type Browser, chromium, type Frame, type Page } from "@playwright/test";
+import { type Browser, chromium, type Frame, type Locator, type Page } from "@playwright/test";
 import type { Payment } from "./case";
 import type { Target } from "./target";
 
@@ -8,6 +8,8 @@ interface Shopper {
   browse: NonNullable<Target["browse"]>;
   close: () => Promise<void>;
 }
+
+const PATIENCE_MS = 30_000;
 
 /** The environment's `BROWSER_PATH`, Playwright's own, or one that is installed. */
 const PLACES = [
@@ -29,7 +31,7 @@ export async function openBrowser(): Promise<Shopper> {
       try {
         if ("visit" in step) {
           await page.goto(step.visit);
-          await page.getByText(step.shows).first().waitFor({ timeout: 30_000 });
+          await page.getByText(step.shows).first().waitFor({ timeout: PATIENCE_MS });
           return { shows: step.shows };
         }
         await page.goto(merchant.url);
@@ -102,19 +104,42 @@ async function payOn(page: Page, { card, challenge }: Payment): Promise<unknown>
   await fields.locator('input[name="cvc"]').pressSequentially("123");
   const country = fields.locator('select[name="country"]');
   if (await country.isVisible()) await country.selectOption("FR");
+  // Link may offer itself once there is a card, and then wants a telephone number.
+  const link = fields.locator('input[name="linkOptIn"]');
+  if (await link.isVisible()) await link.uncheck();
   await page.locator("#pay").click();
-  if (challenge) {
-    const button = challenge === "complete" ? "#test-source-authorize-3ds" : "#test-source-fail-3ds";
-    await (await frameWith(page, button)).locator(button).click();
-  }
   const answer = page.locator("#answer", { hasText: "{" });
-  await answer.waitFor({ state: "attached" });
+  if (challenge) {
+    await press(
+      page,
+      challenge === "complete" ? "#test-source-authorize-3ds" : "#test-source-fail-3ds",
+      answer,
+    );
+  }
+  await answer.waitFor({ state: "attached", timeout: PATIENCE_MS });
   return JSON.parse((await answer.textContent()) ?? "null");
+}
+
+/** The bank's button is drawn before it listens, so it is pressed until something happens. */
+async function press(page: Page, selector: string, answer: Locator): Promise<void> {
+  const button = (await frameWith(page, selector)).locator(selector);
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    const isPressed = await button.click({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    const isGone = await Promise.race([
+      answer.waitFor({ state: "attached", timeout: 5_000 }).then(() => true),
+      button.waitFor({ state: "hidden", timeout: 5_000 }).then(() => true),
+    ]).catch(() => !isPressed);
+    if (isGone) return;
+  }
 }
 
 /** Fields stand in frames in frames, whose names change: the first with such an element in it. */
 async function frameWith(page: Page, selector: string): Promise<Frame> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     for (const frame of page.frames()) {
       const found = frame.locator(selector);

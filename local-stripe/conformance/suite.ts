@@ -6,21 +6,28 @@ import type { Target } from "./target";
 
 type Say = (line: string) => void;
 
-/** Runs each case, one after the other. @param signal to stop between two cases */
+interface Running {
+  /** Gets what is made. */
+  made?: Made[];
+  /** Stops between two cases. */
+  signal?: AbortSignal | undefined;
+  onResult?: (result: Result, at: number) => void;
+}
+
+/** Runs each case, one after the other. */
 export async function runSuite(
   target: Target,
   cases: readonly Case[],
-  made: Made[] = [],
-  signal?: AbortSignal,
+  { made = [], signal, onResult }: Running = {},
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (const one of cases) {
+  for (const [at, one] of cases.entries()) {
     if (signal?.aborted) break;
-    try {
-      results.push(await runCase(target, one, made));
-    } catch (error) {
-      results.push({ name: one.name, faults: [String(error)], answers: [] });
-    }
+    const result = await runCase(target, one, made).catch(
+      (error): Result => ({ name: one.name, faults: [String(error)], answers: [] }),
+    );
+    results.push(result);
+    onResult?.(result, at);
   }
   return results;
 }
@@ -64,18 +71,20 @@ export async function runAgainstStripe(
   let different = 0;
   let faults = 0;
   const ours = await runSuite(local, cases);
-  const theirs = await runSuite(stripe, cases, made, signal);
-  for (const [at, result] of theirs.entries()) {
+  const onResult = (result: Result, at: number) => {
     const own = ours[at]?.answers ?? [];
     const differences = result.leftOut ? [] : compareAnswers(own, result.answers, [local.name, stripe.name]);
     // An answer that never came would replace one that did.
     if (result.answers.length > 0) recordings.write(result);
-    if (differences.length + result.faults.length > 0) say(`≠ ${result.name}`);
+    if (result.leftOut) return;
+    const isSame = differences.length + result.faults.length === 0;
+    say(`${isSame ? "=" : "≠"} ${result.name}`);
     for (const fault of result.faults) say(`    not as expected: ${fault}`);
     for (const difference of differences) say(`    ${difference}`);
     if (differences.length > 0) different += 1;
     if (result.faults.length > 0) faults += 1;
-  }
+  };
+  const theirs = await runSuite(stripe, cases, { made, signal, onResult });
   sayWhatIsLeftOut(theirs, say);
   say("What it made, and what of it stays, because Stripe lets nobody delete it:");
   for (const line of await cleanUp(stripe, made)) say(`    ${line}`);
