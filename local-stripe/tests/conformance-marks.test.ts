@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CASES } from "../conformance/cases/all";
 import { marksIn, notAsked } from "../conformance/marks";
+import { PUBLISHED_CARDS } from "../conformance/published-cards";
 import { Api } from "../src/http/api";
 import { mountApi } from "../src/resources/registry";
 
@@ -30,6 +32,29 @@ describe("what is assumed", () => {
 
   it("is still marked where a case or the docs name it", () => {
     expect(words.filter((one) => !MARKS.some(({ around }) => around.includes(one)))).toEqual([]);
+  });
+});
+
+describe("the list of differences", () => {
+  const rows = readFileSync(`${FOLDER}/docs/differences.md`, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| here |"))
+    .map((line) => line.slice(2, -2).split(" | "));
+
+  it("says of each what is here, what is at Stripe, and where that stands or that it is assumed", () => {
+    expect(rows.length).toBeGreaterThan(35);
+    const said = ([, , source = ""]: string[]) => /docs\.stripe\.com\/\w|SDK's types|assumed/.test(source);
+    expect(rows.filter((row) => row.length !== 3 || !said(row))).toEqual([]);
+  });
+
+  it("names every published card that does something else here", () => {
+    const here = rows.map(([cell = ""]) => cell).join(" ");
+    const others = PUBLISHED_CARDS.filter(
+      ({ says }) => says.notModelled && !/dispute/.test(says.notModelled),
+    );
+    expect(others.filter(({ number }) => !here.includes(number)).map(({ number }) => number)).toEqual([]);
+    const disputed = PUBLISHED_CARDS.filter(({ says }) => says.dispute);
+    expect(disputed.filter(({ number }) => !here.includes(number))).toEqual([]);
   });
 });
 

@@ -20,7 +20,11 @@ const STORED = [
 export const AFTERWARDS_CASES: readonly Case[] = [
   {
     name: "the fee and the day of a charge",
-    assumes: ["so a choice made here: the fee, the days"],
+    assumes: [
+      "the fee of a payment is 1.5 %",
+      "its money is available on the day after tomorrow",
+      "so a choice made here: the fee, the days",
+    ],
     steps: [
       asks(
         "POST /v1/payment_intents",
@@ -43,7 +47,7 @@ export const AFTERWARDS_CASES: readonly Case[] = [
   },
   {
     name: "a dispute, its fee and its days",
-    assumes: ["so a choice made here: the fee, the days"],
+    assumes: ["a dispute costs a fee, and has to be answered", "so a choice made here: the fee, the days"],
     steps: [
       pays("pm_card_createDispute"),
       disputed({
@@ -124,6 +128,7 @@ export const AFTERWARDS_CASES: readonly Case[] = [
   },
   {
     name: "a refund that waits",
+    assumes: ["a refund that waits succeeds after an hour"],
     source: "https://docs.stripe.com/testing#refunds",
     steps: [
       pays("pm_card_pendingRefund"),
@@ -133,6 +138,7 @@ export const AFTERWARDS_CASES: readonly Case[] = [
   },
   {
     name: "a refund that fails later",
+    assumes: ["a refund that waits succeeds after an hour"],
     source: "https://docs.stripe.com/testing#refunds",
     steps: [
       pays("pm_card_refundFail"),
@@ -147,7 +153,7 @@ export const AFTERWARDS_CASES: readonly Case[] = [
   },
   {
     name: "a payout, what is in it, and when it arrives",
-    assumes: ["Assumed, as Stripe does not"],
+    assumes: ["payouts are made once a day of the test clock", "Assumed, as Stripe does not"],
     steps: [
       pays("pm_card_bypassPending", { amount: 100_000 }),
       asks(

@@ -125,7 +125,10 @@ export const SUBSCRIPTION_CASES: readonly Case[] = [
   },
   {
     name: "a renewal that fails, and is tried again",
-    assumes: ["7 days (assumed; at Stripe a setting)"],
+    assumes: [
+      "7 days (assumed; at Stripe a setting)",
+      "a refused renewal is tried again after 3, 5 and 7 days",
+    ],
     steps: [
       ...subscriber(),
       subscribes({}, { status: "active" }),
