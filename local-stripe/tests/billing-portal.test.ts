@@ -43,6 +43,8 @@ describe("a billing portal session", () => {
     for (const part of ["Team plan", "€30.00 per month", "•••• 4242", "Paid", "http://localhost:3000/"]) {
       expect(text).toContain(part);
     }
+    // Browsers ask this also where a form's answer leads: to the shop.
+    expect(page.headers.get("content-security-policy")).toContain("form-action 'self' http: https:");
     expect((await fetch(`${local.url}/p/session/bps_guessed`)).status).toBe(404);
     expect((await failure(stripe.billingPortal.sessions.create({ customer: "cus_none" }))).param).toBe(
       "customer",

@@ -54,7 +54,17 @@ describe("the versions of the API", () => {
     });
     expect((await call("2025-03-31", "GET", "products")).status).toBe(400);
     expect((await call("2019-12-03", "GET", "products")).status).toBe(501);
-    expect((await call("2026-08-26.preview", "GET", "products")).status).toBe(501);
+    expect((await call("2026-08-27.preview", "GET", "products")).status).toBe(501);
+  });
+
+  it("takes a public preview as the version of its day, and names it in the answer", async () => {
+    const version = "2025-06-30.preview";
+    expect(await call(version, "GET", "customers")).toMatchObject({ status: 200, version });
+    const session = { ...(await line()), ...RETURN };
+    const made = await call(version, "POST", "checkout/sessions", { ...session, ui_mode: "embedded" });
+    expect(made).toMatchObject({ status: 200, body: { ui_mode: "embedded" } });
+    const refused = await call(version, "POST", "checkout/sessions", { ...session, ui_mode: "embedded_page" });
+    expect(refused.status).toBe(400);
   });
 });
 

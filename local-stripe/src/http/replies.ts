@@ -23,7 +23,8 @@ export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
   const csp = [
     ...POLICY,
     `frame-src ${policy.frames ? "'self'" : "'none'"}`,
-    `form-action ${policy.forms ? "'self'" : "'none'"}`,
+    // A form's answer leads to the merchant, and Chromium asks the policy for redirects too.
+    `form-action ${policy.forms ? "'self' http: https:" : "'none'"}`,
   ];
   return {
     status,

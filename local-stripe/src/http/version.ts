@@ -16,7 +16,13 @@ export function readVersion(
     .filter((part, index) => part !== "" || index === 0);
   const unknownBeta = betas.find((beta) => beta !== PREVIEW_BETA);
   if (unknownBeta !== undefined) throw invalid(`Unrecognized beta in the API version: ${unknownBeta}`);
-  return { preview: betas.length > 0 && hasPreview, version: publishedVersion(base) };
+  return { preview: betas.length > 0 && hasPreview, version: publishedVersion(publicOf(base) ?? base) };
+}
+
+/** Assumed: a public preview has all that the version of its day has. What it has besides is not modelled. */
+function publicOf(given: string): string | undefined {
+  const day = /^(\d{4}-\d{2}-\d{2})\.preview$/.exec(given)?.[1];
+  return day && API_VERSIONS.find((known) => known.startsWith(day));
 }
 
 /** @throws ApiError 400 for a version that Stripe never published, 501 for one that is not modelled */
@@ -32,5 +38,6 @@ export function publishedVersion(given: string, param?: string): string {
 /** The answer's `Stripe-Version`; today's when the header can't be read. */
 export function shownVersion(header: string | undefined): string {
   const base = header?.split(";")[0]?.trim();
+  if (base && publicOf(base)) return base;
   return API_VERSIONS.find((known) => known === base) ?? API_VERSION;
 }
