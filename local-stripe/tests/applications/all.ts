@@ -4,6 +4,7 @@ import { betterAuth } from "./better-auth";
 import { checkoutOneTime } from "./checkout-one-time-payments";
 import { medusa } from "./medusa";
 import { payload } from "./payload";
+import { saasStarter } from "./saas-starter";
 
 /** In the order of the table. */
 export const APPLICATIONS: readonly Application[] = [
@@ -12,6 +13,7 @@ export const APPLICATIONS: readonly Application[] = [
   prebuiltPage,
   customFlow,
   checkoutOneTime,
+  saasStarter,
   betterAuth,
   medusa,
   payload,

@@ -12,6 +12,8 @@ export interface Shop {
   page: Page;
   /** Waits until the application's webhook has taken an event of this type with a 2xx. */
   webhookTook: (type: string) => Promise<void>;
+  /** Moves the account's clock by this many days. */
+  advance: (days: number) => Promise<void>;
   /** Runs a module of ours beside the application's packages. @throws Error with what it printed, when it fails */
   runModule: (source: string, env: Record<string, string>) => Promise<void>;
 }
@@ -29,7 +31,14 @@ export interface Application {
   /** The package that is tried, if it is not the folder itself. */
   library?: string;
   /** What is started, and in which folder of the application; a library has none. */
-  server?: { command: readonly string[]; in: string; fixedPort?: number; ready?: string };
+  server?: {
+    command: readonly string[];
+    in: string;
+    fixedPort?: number;
+    ready?: string;
+    /** Pages that a development server makes when they are first asked for. */
+    makes?: readonly string[];
+  };
   /** The path that takes events. */
   webhook?: string;
   /** Runs before the server; what it gives is the server's environment besides keys. */

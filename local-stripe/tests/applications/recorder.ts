@@ -37,7 +37,8 @@ export async function startRecorder(port: number, to: number) {
   };
 }
 
-const isDecoration = (path: string): boolean => path.endsWith("favicon.ico");
+/** An icon; the script's address at js.stripe.com, which early releases of the local Stripe have elsewhere. */
+const isDecoration = (path: string): boolean => /favicon\.ico$|^\/v3\/?$|^\/\w+\/stripe\.js$/.test(path);
 
 async function textOf(answer: IncomingMessage): Promise<string> {
   let text = "";

@@ -114,6 +114,7 @@ async function driven(application: Application, settings: Settings & { folder: s
       };
       program = await startProgram({ ...started, until: `${url}${ready}` });
       closes.push(program.stop);
+      for (const path of application.server.makes ?? []) await fetch(`${url}${path}`, { redirect: "manual" });
     }
   } catch (error) {
     broken = reasonOf(recorder.firstFailed(), error);
@@ -130,6 +131,10 @@ async function driven(application: Application, settings: Settings & { folder: s
     const shop: Shop = {
       ...{ url, folder, stripe, page },
       webhookTook: (type) => webhookTook(stripeUrl, type),
+      advance: async (days) => {
+        const body = JSON.stringify({ advance_seconds: days * 86_400 });
+        await fetch(`${stripeUrl}/_local/clock`, { method: "POST", body });
+      },
       runModule: async (source, more) => {
         const command = ["node", "--input-type=module", "-e", source];
         await runProgram({ command, cwd: folder, env: env({ ...given, ...more }) });
@@ -177,7 +182,7 @@ interface Delivery {
 }
 
 async function webhookTook(stripeUrl: string, type: string): Promise<void> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   let seen: Delivery[] = [];
   while (Date.now() < until) {
     const answer = await fetch(`${stripeUrl}/_local/events/deliveries`);

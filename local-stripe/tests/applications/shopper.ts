@@ -10,7 +10,7 @@ export async function openShopper(stripeUrl: string) {
   return {
     visit: async (): Promise<Page> => {
       const context = await browser.newContext({ locale: "en-GB" });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(60_000);
       await context.route(
         (url) => url.hostname !== "localhost",
         async (route) => {
