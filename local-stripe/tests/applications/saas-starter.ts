@@ -53,7 +53,7 @@ export const saasStarter: Application = {
       },
     },
     {
-      what: "the billing portal: another plan, told by webhook",
+      what: "the billing portal; the trial ends and is paid, told by webhook",
       run: async (shop) => {
         await signIn(shop);
         await shop.page.getByRole("button", { name: "Manage Subscription" }).click();
