@@ -44,6 +44,11 @@ export const VERSION_CASES: readonly Case[] = [
     ],
   },
   {
+    name: "a public preview has the names of its day",
+    assumes: ["a public preview has all", "taken as the version of its day"],
+    steps: [session("2025-06-30.preview", "embedded")],
+  },
+  {
     name: "capture_method is automatic before 2024-04-10",
     assumes: ["`2024-04-10`"],
     steps: [

@@ -1,7 +1,13 @@
 import { expect } from "@playwright/test";
-import { startPostgres } from "../../../scripts/local/postgres";
 import type { Application, Shop } from "./application";
 import { payOnHostedPage } from "./shopper";
+
+/** The repository's PostgreSQL without an installation. By its address, as the package's own build stays inside its folder. */
+const POSTGRES = new URL("../../../scripts/local/postgres.ts", import.meta.url).href;
+
+interface Postgres {
+  startPostgres: (options: { port: number }) => Promise<{ url: string; stop: () => Promise<void> }>;
+}
 
 const MADE = ["/pricing", "/api/user", "/api/team", "/api/stripe/checkout", "/api/stripe/webhook"];
 const USER = { email: "test@test.com", password: "admin123" };
@@ -29,6 +35,7 @@ export const saasStarter: Application = {
   server: { command: ["npx", "next", "dev", "--turbopack"], in: ".", ready: "/sign-in", makes: MADE },
   webhook: "/api/stripe/webhook",
   prepare: async ({ url, port, atEnd, runCommand }) => {
+    const { startPostgres }: Postgres = await import(POSTGRES);
     const database = await startPostgres({ port: port(3) });
     atEnd(() => database.stop());
     const env = {
