@@ -138,7 +138,7 @@ async function press(page: Page, selector: string, answer: Locator): Promise<voi
 }
 
 /** Fields stand in frames in frames, whose names change: the first with such an element in it. */
-async function frameWith(page: Page, selector: string): Promise<Frame> {
+export async function frameWith(page: Page, selector: string): Promise<Frame> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     for (const frame of page.frames()) {
