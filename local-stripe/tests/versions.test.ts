@@ -63,7 +63,10 @@ describe("the versions of the API", () => {
     const session = { ...(await line()), ...RETURN };
     const made = await call(version, "POST", "checkout/sessions", { ...session, ui_mode: "embedded" });
     expect(made).toMatchObject({ status: 200, body: { ui_mode: "embedded" } });
-    const refused = await call(version, "POST", "checkout/sessions", { ...session, ui_mode: "embedded_page" });
+    const refused = await call(version, "POST", "checkout/sessions", {
+      ...session,
+      ui_mode: "embedded_page",
+    });
     expect(refused.status).toBe(400);
   });
 });

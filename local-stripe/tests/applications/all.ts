@@ -3,6 +3,7 @@ import type { Application } from "./application";
 import { betterAuth } from "./better-auth";
 import { checkoutOneTime } from "./checkout-one-time-payments";
 import { medusa } from "./medusa";
+import { nextExample } from "./next-example";
 import { payload } from "./payload";
 import { saasStarter } from "./saas-starter";
 
@@ -14,6 +15,7 @@ export const APPLICATIONS: readonly Application[] = [
   customFlow,
   checkoutOneTime,
   saasStarter,
+  nextExample,
   betterAuth,
   medusa,
   payload,

@@ -66,20 +66,22 @@ export async function fillAddress(page: Page): Promise<void> {
 }
 
 /** The page behind a session's `url`. */
-export async function payOnHostedPage(
-  page: Page,
-  options: { number?: string; button?: string } = {},
-): Promise<void> {
+export async function payOnHostedPage(page: Page): Promise<void> {
   await page.waitForURL(/\/c\/pay\/cs_test_/);
-  const email = page.locator("#email");
-  await page.locator("#cardNumber").waitFor();
+  await payOnPage(page);
+}
+
+/** A payment page, with the window to itself or in a frame of the merchant's. */
+export async function payOnPage(page: Page): Promise<void> {
+  const form = await frameWith(page, "#cardNumber");
+  const email = form.locator("#email");
   if (await email.isEditable()) await email.fill("ada@example.com");
-  await page.locator("#cardNumber").pressSequentially(options.number ?? DEFAULT_CARD);
-  await page.locator("#cardExpiry").pressSequentially("1240");
-  await page.locator("#cardCvc").pressSequentially("123");
-  await page.locator("#billingName").fill("Ada Lovelace");
-  await page.locator("#billingCountry").selectOption("FR");
-  await page.getByTestId("hosted-payment-submit-button").click();
+  await form.locator("#cardNumber").pressSequentially(DEFAULT_CARD);
+  await form.locator("#cardExpiry").pressSequentially("1240");
+  await form.locator("#cardCvc").pressSequentially("123");
+  await form.locator("#billingName").fill("Ada Lovelace");
+  await form.locator("#billingCountry").selectOption("FR");
+  await form.getByTestId("hosted-payment-submit-button").click();
 }
 
 export async function passChallenge(page: Page, button: "authorize" | "fail" = "authorize"): Promise<void> {
