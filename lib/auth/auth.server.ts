@@ -6,12 +6,12 @@ import { nextCookies } from "better-auth/next-js";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { newCustomerId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
-import { shop } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { customers, signInSecrets, signInSessions } from "@/lib/db/schema";
 import { isSecure } from "@/lib/http/cookie.server";
 import { signature } from "@/lib/http/signed-value";
 import { SECRET_SECONDS } from "@/lib/limits/bounds";
+import { commonAuth } from "./common-auth.server";
 import { SIGN_IN_SECONDS } from "./sign-in-age";
 
 export const SECRET_MINUTES = SECRET_SECONDS / 60;
@@ -24,12 +24,8 @@ export const hashLinkToken = (token: string): string => signature("sign-in link"
 
 /** better-auth without its HTTP handler. The codes are the store's own, as better-auth has one per address, which a stranger could use up. */
 function createAuth() {
-  const { AUTH_SECRET, STORE_URL } = env();
   return betterAuth({
-    appName: shop().name,
-    baseURL: STORE_URL,
-    secret: AUTH_SECRET,
-    telemetry: { enabled: false },
+    ...commonAuth(),
     database: drizzleAdapter(db(), {
       provider: "pg",
       schema: { customers, customer_sessions: signInSessions, sign_in_secrets: signInSecrets },
@@ -49,10 +45,6 @@ function createAuth() {
       // `keepSignedIn` prolongs sign-ins where a cookie can be set.
       disableSessionRefresh: true,
     },
-    verification: { modelName: "sign_in_secrets" },
-    emailAndPassword: { enabled: false },
-    // Of its spans only the scope is safe to send, and without them it loads nothing of OpenTelemetry.
-    experimental: { instrumentation: { enabled: false } },
     advanced: {
       useSecureCookies: isSecure(),
       cookies: { session_token: { name: SIGN_IN_COOKIE } },

@@ -6,9 +6,9 @@ import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
+import { commonAuth } from "@/lib/auth/common-auth.server";
 import { newStaffId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
-import { shop } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { signInSecrets, staff, staffSessions } from "@/lib/db/schema";
 import { isSecure } from "@/lib/http/cookie.server";
@@ -23,12 +23,8 @@ const hashToken = (token: string): string => signature("staff session", token, e
 
 /** better-auth for the desk, beside that of shoppers: its own people, sessions and cookie. */
 function createStaffAuth() {
-  const { AUTH_SECRET, STORE_URL } = env();
   return betterAuth({
-    appName: shop().name,
-    baseURL: STORE_URL,
-    secret: AUTH_SECRET,
-    telemetry: { enabled: false },
+    ...commonAuth(),
     database: drizzleAdapter(db(), {
       provider: "pg",
       schema: { staff, staff_sessions: staffSessions, sign_in_secrets: signInSecrets },
@@ -47,9 +43,6 @@ function createStaffAuth() {
       expiresIn: STAFF_SESSION_SECONDS,
       disableSessionRefresh: true,
     },
-    verification: { modelName: "sign_in_secrets" },
-    emailAndPassword: { enabled: false },
-    experimental: { instrumentation: { enabled: false } },
     advanced: {
       useSecureCookies: isSecure(),
       cookies: { session_token: { name: STAFF_COOKIE, attributes: { sameSite: "strict" } } },
