@@ -50,8 +50,13 @@ const SEED_KEY = "sk_test_local_seed";
 export async function createLocalStripe(options: LocalStripeOptions = {}): Promise<LocalStripe> {
   let baseUrl = "";
   const worlds = openWorlds(options.statePath ?? null, options.sync ?? false, (store, account, all) => {
-    const delivery = new Delivery(store, options.retryDelaysMs, (version, object) =>
-      olderShape(versionChanges, version, store, object),
+    const { ending, connected } = account;
+    const delivery = new Delivery(
+      store,
+      options.retryDelaysMs,
+      (version, object) => olderShape(versionChanges, version, store, object),
+      () =>
+        connected === null ? null : { account: connected, store: all.of({ ending, connected: null }).store },
     );
     const local: Local = {
       account,

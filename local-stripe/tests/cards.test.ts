@@ -109,7 +109,10 @@ describe("the card table", () => {
     expect((await stripe.paymentIntents.retrieve(intent.id)).last_payment_error?.code).toBe(
       "payment_intent_authentication_failure",
     );
-    const paid = await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa" });
+    const paid = await stripe.paymentIntents.confirm(intent.id, {
+      payment_method: "pm_card_visa",
+      return_url: "https://shop.test/done",
+    });
     expect(paid.status).toBe("succeeded");
   });
 

@@ -236,7 +236,10 @@ describe("a saved card in the Payment Element", () => {
   it("is declined while the shopper is absent if the bank wants authentication", async () => {
     const { id: customer } = await stripe.customers.create({});
     const { id } = await stripe.paymentMethods.attach("pm_card_authenticationRequired", { customer });
-    const charge = { amount: 2_000, currency: "eur", customer, payment_method: id, confirm: true };
+    const charge = {
+      ...{ amount: 2_000, currency: "eur", customer, payment_method: id, confirm: true },
+      return_url: "https://shop.test/done",
+    };
     const declined = await failure(stripe.paymentIntents.create({ ...charge, off_session: true }));
     expect(declined).toMatchObject({ statusCode: 402, code: "authentication_required" });
     const there = await stripe.paymentIntents.create({ ...charge, use_stripe_sdk: true });
@@ -253,6 +256,7 @@ describe("a saved card in the Payment Element", () => {
         customer,
         confirm: true,
         payment_method: cards[0],
+        return_url: "https://shop.test/done",
       }),
     );
     expect(declined).toMatchObject({

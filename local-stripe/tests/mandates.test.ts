@@ -20,7 +20,10 @@ const AGREED = {
 
 const debit = async () => (await stripe.paymentMethods.create(DEBIT)).id;
 const pay = (params: Partial<Stripe.PaymentIntentCreateParams>) =>
-  stripe.paymentIntents.create({ amount: 2_000, currency: "eur", confirm: true, ...params });
+  stripe.paymentIntents.create({
+    ...{ amount: 2_000, currency: "eur", confirm: true, return_url: "https://shop.test/done" },
+    ...params,
+  });
 const keep = (params: Partial<Stripe.SetupIntentCreateParams>) =>
   stripe.setupIntents.create({ confirm: true, ...params });
 

@@ -130,6 +130,7 @@ describe("a customer's source", () => {
       payment_method: String(customer.default_source),
       confirm: true,
       off_session: true,
+      return_url: "https://shop.test/done",
     });
     expect(intent.status).toBe("succeeded");
   });

@@ -75,7 +75,10 @@ describe("a payment method", () => {
 
 describe("a payment method without a customer", () => {
   const pay = (payment_method: string) =>
-    stripe.paymentIntents.create({ amount: 500, currency: "eur", confirm: true, payment_method });
+    stripe.paymentIntents.create({
+      ...{ amount: 500, currency: "eur", confirm: true, payment_method },
+      return_url: "https://shop.test/done",
+    });
 
   it("pays once, after any number of declines", async () => {
     const { id } = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
@@ -172,5 +175,28 @@ describe("money that is authorized", () => {
     expect(canceled).toMatchObject({ status: "canceled", amount_capturable: 0 });
     const charge = await stripe.charges.retrieve(String(held.latest_charge));
     expect(charge).toMatchObject({ captured: false, refunded: true, amount_refunded: 2_000 });
+  });
+});
+
+describe("a confirmation without return_url", () => {
+  const intent = { amount: 500, currency: "eur", payment_method: "pm_card_visa", confirm: true };
+
+  it("is refused where a method that is turned on leads to another page, whichever pays", async () => {
+    const refused = { statusCode: 400, param: "return_url" };
+    expect(await failure(stripe.paymentIntents.create(intent))).toMatchObject(refused);
+    const waiting = await stripe.paymentIntents.create({ ...intent, confirm: false });
+    expect(await failure(stripe.paymentIntents.confirm(waiting.id))).toMatchObject(refused);
+  });
+
+  it("works where none does, where none may, where the types are named, and in Stripe.js", async () => {
+    const ways: Partial<Stripe.PaymentIntentCreateParams>[] = [
+      { currency: "usd" },
+      { automatic_payment_methods: { enabled: true, allow_redirects: "never" } },
+      { allowed_payment_method_types: ["card", "ideal"] },
+      { use_stripe_sdk: true },
+    ];
+    for (const way of ways) {
+      expect((await stripe.paymentIntents.create({ ...intent, ...way })).status).toBe("succeeded");
+    }
   });
 });

@@ -101,7 +101,10 @@ describe("a search that Stripe refuses", () => {
 describe("a search among what was paid", () => {
   it("finds charges and PaymentIntents by amount, card, refund and state", async () => {
     const pay = (amount: number, method = "pm_card_visa") =>
-      stripe.paymentIntents.create({ amount, currency: "eur", payment_method: method, confirm: true });
+      stripe.paymentIntents.create({
+        ...{ amount, currency: "eur", payment_method: method, confirm: true },
+        return_url: "https://shop.test/done",
+      });
     const [small, large, whole] = [await pay(500), await pay(90_000, "pm_card_mastercard"), await pay(700)];
     await stripe.refunds.create({ payment_intent: large.id, amount: 100 });
     await stripe.refunds.create({ payment_intent: whole.id });

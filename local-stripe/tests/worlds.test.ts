@@ -327,3 +327,34 @@ describe("ten accounts at once", () => {
     );
   });
 });
+
+describe("events of a connected account", () => {
+  it("go with its id to the platform's endpoints for connected accounts, and to no others of it", async () => {
+    const [own, connected, direct] = [await startReceiver(), await startReceiver(), await startReceiver()];
+    const platform = as("sk_test_platform");
+    const shop = as("sk_test_platform", "acct_shop1");
+    await platform.webhookEndpoints.create({ url: own.url, enabled_events: ["*"] });
+    await platform.webhookEndpoints.create({
+      url: connected.url,
+      enabled_events: ["customer.created"],
+      connect: true,
+      api_version: "2024-06-20",
+    });
+    await shop.webhookEndpoints.create({ url: direct.url, enabled_events: ["customer.created"] });
+    await platform.customers.create({ name: "of the platform" });
+    const customer = await shop.customers.create({ name: "of the shop" });
+    await shop.products.create({ name: "not asked for" });
+    await expect
+      .poll(() => [own, connected, direct].map(({ received }) => received.length))
+      .toEqual([1, 1, 1]);
+    expect(own.received[0]?.event.data.object).toMatchObject({ name: "of the platform" });
+    expect(own.received[0]?.event.account).toBeUndefined();
+    expect(connected.received[0]?.event).toMatchObject({
+      account: "acct_shop1",
+      api_version: "2024-06-20",
+      data: { object: { id: customer.id } },
+    });
+    expect(direct.received[0]?.event.account).toBeUndefined();
+    await Promise.all([own, connected, direct].map(({ close }) => close()));
+  });
+});

@@ -117,6 +117,7 @@ describe("somebody else's", () => {
           confirm: true,
           confirmation_token: id,
           automatic_payment_methods: { enabled: true },
+          return_url: "http://localhost:3000/checkout/complete",
         });
         expect(await checkout.confirm(id)).toEqual({ ok: false, code: "token_used" });
         expect(await charged(checkout.orderId)).toBe(0);

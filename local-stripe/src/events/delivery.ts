@@ -27,11 +27,18 @@ export class Delivery implements EventDelivery {
     private readonly retryDelaysMs: number[] = RETRY_DELAYS_MS,
     /** An event's object as an endpoint's API version has it. */
     private readonly inVersion: (version: string, object: object) => object = (_version, object) => object,
+    /** Of a connected account: its id, and the store of the account that it is connected to. */
+    private readonly platform: () => { account: string; store: Store } | null = () => null,
   ) {}
 
   /** Plans the deliveries of a new event. */
   plan(record: EventRecord, createdSeconds: number): void {
-    for (const endpoint of this.store.endpoints.all()) {
+    const own = this.store.endpoints.all().filter(({ connect }) => !connect);
+    const above =
+      this.platform()
+        ?.store.endpoints.all()
+        .filter(({ connect }) => connect) ?? [];
+    for (const endpoint of [...own, ...above]) {
       if (endpoint.endpoint.status !== "enabled") continue;
       if (!matchesType(endpoint.endpoint.enabled_events, record.event.type)) continue;
       const delivery = this.store.deliveries.put({
@@ -119,7 +126,10 @@ export class Delivery implements EventDelivery {
   private async attempt(id: string): Promise<void> {
     const delivery = this.store.deliveries.get(id);
     const record = delivery && this.store.events.get(delivery.event);
-    const endpoint = delivery && this.store.endpoints.get(delivery.endpoint);
+    const endpoint =
+      delivery &&
+      (this.store.endpoints.get(delivery.endpoint) ??
+        this.platform()?.store.endpoints.get(delivery.endpoint));
     if (this.closed || !delivery || !record || !endpoint) return;
     const outcome = await this.send(endpoint, record);
     const current = this.store.deliveries.get(id);
@@ -144,9 +154,10 @@ export class Delivery implements EventDelivery {
       api_version: version,
       data: { ...event.data, object: this.inVersion(version, event.data.object) },
     };
+    const account = endpoint.connect && { account: this.platform()?.account };
     // An event is kept before anybody hears of it.
     this.store.flush();
-    const body = JSON.stringify({ ...event, ...versioned, pending_webhooks: pending }, null, 2);
+    const body = JSON.stringify({ ...event, ...account, ...versioned, pending_webhooks: pending }, null, 2);
     try {
       const answer = await fetch(endpoint.endpoint.url, {
         method: "POST",

@@ -180,6 +180,8 @@ export interface EndpointRecord {
   id: string;
   endpoint: Stripe.WebhookEndpoint;
   secret: string;
+  /** For the events of connected accounts, and for those only. */
+  connect?: boolean;
 }
 
 /** The first answer to an idempotency key. */

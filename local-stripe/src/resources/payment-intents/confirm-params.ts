@@ -80,6 +80,25 @@ export function checkConfirm(
   }
 }
 
+/**
+ * An intent that takes whatever is turned on needs somewhere to come back to, whichever method pays. Stripe.js knows its page itself. Source:
+ * docs.stripe.com/api/payment_intents/create, return_url. @throws ApiError 400
+ */
+export function checkReturn(
+  types: readonly string[],
+  automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null,
+  { return_url, use_stripe_sdk, byPage }: ConfirmParams,
+): void {
+  if (return_url || use_stripe_sdk || byPage) return;
+  if (!automatic?.enabled || automatic.allow_redirects === "never") return;
+  const redirecting = types.find((type) => kindOf(type) === "redirect");
+  if (!redirecting) return;
+  throw invalid(
+    `This PaymentIntent takes the payment methods that are turned on, and ${redirecting} among them leads to another page: give a return_url, or create it with automatic_payment_methods[allow_redirects]=never.`,
+    "return_url",
+  );
+}
+
 export function confirm(
   local: Local,
   record: IntentRecord,

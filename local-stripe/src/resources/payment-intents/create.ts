@@ -8,7 +8,7 @@ import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
 import { requireCustomer } from "../customers/customers";
 import { offeredMethods } from "../payment-methods/offered";
 import { checkUsable } from "../payment-methods/usable";
-import { checkConfirm, checkToken, confirm, wholeShipping, withToken } from "./confirm-params";
+import { checkConfirm, checkReturn, checkToken, confirm, wholeShipping, withToken } from "./confirm-params";
 import { methodOptions } from "./method-options";
 import { createIntent, updateIntent } from "./new-intent";
 import type { CREATE } from "./params";
@@ -24,6 +24,9 @@ export function create(local: Local, params: Parsed<typeof CREATE>): IntentRecor
   checkToken(choice, { ...given, captureMethod: given.capture_method }, params.setup_future_usage);
   if (given.confirm) checkConfirm(choice.method, options, given, choice.token);
   const allowed = given.allowed_payment_method_types;
+  const redirects = given.automatic_payment_methods?.allow_redirects ?? "always";
+  const automatic = allowed ? null : { enabled: true, allow_redirects: redirects };
+  if (given.confirm) checkReturn(types, automatic, given);
   const record = createIntent(local, {
     amount: given.amount,
     currency: given.currency,
@@ -38,9 +41,7 @@ export function create(local: Local, params: Parsed<typeof CREATE>): IntentRecor
     paymentMethodTypes: types,
     allowedTypes: allowed ?? null,
     excludedTypes: given.excluded_payment_method_types ?? null,
-    automatic: allowed
-      ? null
-      : { enabled: true, allow_redirects: given.automatic_payment_methods?.allow_redirects ?? "always" },
+    automatic,
     shipping: given.shipping ? wholeShipping(given.shipping) : null,
     session: null,
     hooks: given.hooks,

@@ -12,7 +12,14 @@ import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
 import { checkUsable } from "../payment-methods/usable";
 import { intentChanges } from "./by-version";
 import { cancel, capture, change } from "./changes";
-import { type ConfirmParams, checkConfirm, checkToken, confirm, withToken } from "./confirm-params";
+import {
+  type ConfirmParams,
+  checkConfirm,
+  checkReturn,
+  checkToken,
+  confirm,
+  withToken,
+} from "./confirm-params";
 import { create } from "./create";
 import { settleDue } from "./delayed";
 import { endDueLater } from "./later";
@@ -53,6 +60,7 @@ function confirmExisting(local: Local, record: IntentRecord, params: ConfirmPara
   checkToken(choice, { ...intent, captureMethod }, usage);
   const options = methodOptions(types, params.payment_method_options, intent.payment_method_options ?? {});
   checkConfirm(method, options, given, choice.token);
+  checkReturn(types, intent.automatic_payment_methods, given);
   const { capture_method, payment_method_options, receipt_email, setup_future_usage, shipping } = given;
   const changed = change(local, record, {
     capture_method,

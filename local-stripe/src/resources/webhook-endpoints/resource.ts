@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type Api, UNREAD } from "../../http/api";
-import { invalid, noSuch, notModelled } from "../../http/errors";
+import { invalid, noSuch } from "../../http/errors";
 import { knownValues } from "../../http/known-parameters";
 import { PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
@@ -44,7 +44,6 @@ function requireEndpoint(local: Local, id: string): EndpointRecord {
 function routes(api: Api): void {
   api.post("/v1/webhook_endpoints", CREATE, ({ local, read }) => {
     const given = read();
-    if (given.connect) throw notModelled("endpoints for the events of connected accounts (connect)");
     if (given.enabled_events.length === 0)
       throw invalid("At least one event type is needed.", "enabled_events");
     const version =
@@ -64,7 +63,7 @@ function routes(api: Api): void {
       url: given.url,
     };
     const secret = `whsec_${randomText(32)}`;
-    local.store.endpoints.put({ id, endpoint, secret });
+    local.store.endpoints.put({ id, endpoint, secret, ...(given.connect && { connect: true }) });
     return { ...endpoint, secret };
   });
   api.get("/v1/webhook_endpoints", PAGE, ({ local, read }) => {
