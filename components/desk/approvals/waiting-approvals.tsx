@@ -26,16 +26,19 @@ export function WaitingApprovals({ waiting, staffId, locale }: Props) {
   return (
     <WideTable
       label={t("pages./admin/approvals")}
+      className="[overflow-wrap:normal]"
       columns={[
         t("approvals.what"),
-        { name: t("approvals.amount"), end: true },
-        t("approvals.who"),
+        { name: t("approvals.amount"), end: true, wide: true },
+        { name: t("approvals.who"), wide: true },
         t("approvals.answer"),
       ]}
     >
       <tbody>
         {waiting.map((one) => {
           const isOwn = one.askedBy === staffId;
+          const amount = formatMoney(one.amount, one.currency, locale);
+          const asked = `${one.name}, ${time.format(one.askedAt)}`;
           return (
             <tr key={one.id}>
               <th scope="row">
@@ -43,11 +46,11 @@ export function WaitingApprovals({ waiting, staffId, locale }: Props) {
                   {t(`audit.actions.${auditActionKey(one.action)}`)}
                 </Link>
                 <span className="figures block text-quiet">{one.subjectId}</span>
+                <span className="figures block sm:hidden">{amount}</span>
+                <span className="block font-normal text-quiet sm:hidden">{asked}</span>
               </th>
-              <td className="figures text-end whitespace-nowrap">
-                {formatMoney(one.amount, one.currency, locale)}
-              </td>
-              <td>
+              <td className="figures text-end whitespace-nowrap max-sm:hidden">{amount}</td>
+              <td className="max-sm:hidden">
                 {one.name}
                 <span className="block text-quiet">{time.format(one.askedAt)}</span>
               </td>

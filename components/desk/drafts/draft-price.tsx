@@ -2,6 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
+import { withColon } from "@/lib/base/with-colon";
 import type { DraftFile } from "@/lib/drafts/read-draft.server";
 import { Section } from "../section";
 
@@ -59,7 +60,7 @@ export function DraftPrice({ file, locale }: Props) {
         <ul className="mt-3 grid gap-1 text-quiet">
           {quote.refusedDiscounts.map((one) => (
             <li key={`${one.code} ${one.name}`}>
-              {[one.code ?? one.name, one.reason].filter(Boolean).join(": ")}
+              {withColon(one.code ?? one.name ?? "", one.reason, locale)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
+import { withColon } from "@/lib/base/with-colon";
 import { type OrderFilter, orderFilterParams } from "@/lib/desk/orders/order-filter";
 
 type Props = { filter: OrderFilter; ignored: readonly string[]; locale: Locale };
@@ -25,7 +26,7 @@ export function AskedFilters({ filter, ignored, locale }: Props) {
             const rest = new URLSearchParams(
               [...asked].filter(([name, one]) => name !== key || one !== value),
             );
-            const what = `${nameOf(key)}: ${value}`;
+            const what = withColon(nameOf(key), value, locale);
             return (
               <li key={what}>
                 <a

@@ -21,7 +21,7 @@ export function ConversionTable({ steps, range: { step }, locale }: Props) {
   );
   const end = "figures text-end whitespace-nowrap";
   return (
-    <WideTable label={t("conversion.label", { step })}>
+    <WideTable label={t("conversion.label", { step })} className="[overflow-wrap:normal]">
       <thead>
         <tr>
           <th scope="col">{t("table.period")}</th>

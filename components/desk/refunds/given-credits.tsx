@@ -4,6 +4,7 @@ import { Facts } from "@/components/desk/section";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { withColon } from "@/lib/base/with-colon";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { RefundDesk } from "@/lib/desk/refunds/refund-desk.server";
 
@@ -46,7 +47,7 @@ export function GivenCredits({ desk, locale }: { desk: RefundDesk; locale: Local
                           href={`/admin/orders/${use.order}`}
                           className="block underline underline-offset-4"
                         >
-                          {`${use.order}: ${money(use.amount)}`}
+                          {withColon(use.order, money(use.amount), locale)}
                         </a>
                       ))}
                       {uses.length === 0 && takenBack === 0 && t("credit.nowhere")}

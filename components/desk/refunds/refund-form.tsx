@@ -4,6 +4,7 @@ import { WideTable } from "@/components/desk/wide-table";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { chargeStep, formatMoney, toMajorString } from "@/lib/base/money";
+import { withColon } from "@/lib/base/with-colon";
 import type { RefundDesk } from "@/lib/desk/refunds/refund-desk.server";
 import { piecesField, restockField, type TypedRefund } from "@/lib/desk/refunds/typed-refund";
 
@@ -71,7 +72,7 @@ export function RefundForm({ desk, typed, locale }: Props) {
                 <span className="text-ink">{line.goods}</span>
                 <span className="block text-sm">{line.sku}</span>
                 <span className="figures block text-sm sm:hidden">
-                  {`${t("form.paid")}: ${money(line.paid)}. ${t("form.left")}: ${line.left} / ${line.quantity}.`}
+                  {`${withColon(t("form.paid"), money(line.paid), locale)}. ${withColon(t("form.left"), `${line.left} / ${line.quantity}`, locale)}.`}
                 </span>
               </th>
               <td className="figures text-end whitespace-nowrap max-sm:hidden">{money(line.paid)}</td>

@@ -3,15 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type DraftId, newDraftId, type OrderId, type StaffId, type VariantId } from "@/lib/base/ids";
+import {
+  type DraftId,
+  newDraftId,
+  newProductId,
+  type OrderId,
+  type StaffId,
+  type VariantId,
+} from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { dayIn } from "@/lib/base/time-zone";
+import { loadCart } from "@/lib/cart/cart.server";
 import { addLine } from "@/lib/cart/change.server";
+import { cartProblems } from "@/lib/cart/problems";
 import { exportJson } from "@/lib/catalog/export/export-json.server";
 import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { env } from "@/lib/config/env";
-import { carts, draftOrders, listings, orders, products, variants } from "@/lib/db/schema";
+import { cartLines, carts, draftOrders, listings, orders, products, variants } from "@/lib/db/schema";
 import { draftValues } from "@/lib/desk/drafts/draft-values.server";
 import { findGoodsToSell } from "@/lib/desk/drafts/find-goods.server";
 import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
@@ -273,6 +282,27 @@ describe("goods of one draft alone", () => {
       ok: false,
       code: "draft_goods_gone",
     });
+    // Not even a cart that has such a line already, whoever put it there.
+    await db.insert(cartLines).values({ cartId, variantId: variant.id, quantity: 1, seenUnitAmount: 4550 });
+    const cart = await loadCart(db, cartId);
+    expect(cart?.lines.map(({ isOwn, isForSale }) => [isOwn, isForSale])).toContainEqual([true, false]);
+    expect(cart && cartProblems(cart)).toContainEqual({ code: "unavailable", variantId: variant.id });
+  });
+
+  it("leave no gap in the list of goods, however many there are", async () => {
+    const { goods: before } = await listGoods(readGoodsFilter({}));
+    const { cartId } = await rowOf(await saved());
+    const [row] = await db.select().from(products).where(eq(products.onlyInCart, cartId));
+    if (!row) throw new Error("no line of its own");
+    await db.insert(products).values(
+      Array.from({ length: 2_100 }, (_, place) => ({
+        ...row,
+        ...{ id: newProductId(), slug: `00-own-${place}` },
+      })),
+    );
+    const { goods } = await listGoods(readGoodsFilter({}));
+    expect(goods.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(goods.length).toBeGreaterThan(0);
   });
 
   it("are in no list, search, table, export or sync, whatever is asked", async () => {

@@ -10,6 +10,7 @@ import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { ProductId } from "@/lib/base/ids";
+import { withColon } from "@/lib/base/with-colon";
 import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { optionLabel } from "@/lib/catalog/variant-text";
 import { db } from "@/lib/db/client";
@@ -59,7 +60,7 @@ export default async function StockPage({ params, searchParams }: Props) {
       />
       {file && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <Section title={`${t("stock.history")}: ${file.variant.sku}`}>
+          <Section title={withColon(t("stock.history"), file.variant.sku, locale)}>
             <StockHistory movements={file.movements} locale={locale} />
           </Section>
           <Section title={t("stock.count")}>
