@@ -21,7 +21,7 @@ import { loadProduct } from "@/lib/catalog/stored-product.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { env } from "@/lib/config/env";
 import { cartLines, carts, draftOrders, listings, orders, products, variants } from "@/lib/db/schema";
-import { draftValues } from "@/lib/desk/drafts/draft-values.server";
+import { draftValues, valuesOfOrder } from "@/lib/desk/drafts/draft-values.server";
 import { findGoodsToSell } from "@/lib/desk/drafts/find-goods.server";
 import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { overviewCsv } from "@/lib/desk/overview/overview-csv.server";
@@ -420,6 +420,23 @@ describe("an order with a line of its own", () => {
     const shipped = await markShipped(db, number, { kind: "shipped", carrier: null, trackingNumber: null });
     expect(shipped).toMatchObject({ ok: true });
     expect((await orderOf(orderId)).status).toBe("shipped");
+  });
+
+  it("is replaced with the rest of the order by a draft of the same goods, for nothing but the delivery", async () => {
+    const variantId = await mug();
+    const { number } = await paid(await saved({ pieces: [{ variantId, quantity: 2 }] }));
+    const values = await valuesOfOrder(number, "en");
+    expect(values).toMatchObject({
+      ...{ email: "ada@example.com", country: "FR", reduction: "percent", reductionBy: "100" },
+      ...{ lines: [{ variantId, quantity: 2 }], own: [own()] },
+    });
+    const again = await saved({
+      ...{ pieces: [{ variantId, quantity: 2 }], own: values?.own ?? [] },
+      ...{ reduction: "percent", reductionBy: "100" },
+    });
+    const { total, shippingTotal, discountTotal } = await quoteOf(again);
+    expect([total, discountTotal]).toEqual([shippingTotal, 2 * 2000 + 4550]);
+    expect(await valuesOfOrder("NONE-NONE", "en")).toBeNull();
   });
 
   it("is in what was sold, by its words, with no page behind it", async () => {

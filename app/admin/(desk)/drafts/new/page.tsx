@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { DraftForm } from "@/components/desk/drafts/draft-form";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { newDraftId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
-import { draftValues } from "@/lib/desk/drafts/draft-values.server";
+import { draftValues, valuesOfOrder } from "@/lib/desk/drafts/draft-values.server";
 import { draftParams } from "@/lib/drafts/draft-form";
 import { readDraft } from "@/lib/drafts/read-draft.server";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
@@ -17,10 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(locale, "desk-drafts")("new") };
 }
 
-/** An order for a shopper who does not put it together in the shop. `?from=` begins with what another draft has. */
+const orderNumber = z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+
+/** An order for a shopper who does not put it together in the shop. `?from=` begins with what another draft has, `?order=` with an order's goods for nothing. */
 export default async function NewDraftPage({ searchParams }: PageProps<typeof PAGE>) {
   const { locale } = await enterDesk(PAGE);
-  const asked = draftParams.safeParse({ draftId: (await searchParams).from });
+  const query = await searchParams;
+  const asked = draftParams.safeParse({ draftId: query.from });
+  const replaced = orderNumber.safeParse(query.order);
+  const values = replaced.success ? await valuesOfOrder(replaced.data, locale) : null;
   const other = asked.success ? await readDraft(asked.data.draftId, locale) : null;
   const t = translator(locale, "desk-drafts");
   return (
@@ -28,13 +34,13 @@ export default async function NewDraftPage({ searchParams }: PageProps<typeof PA
       <PageHead
         back={{ href: "/admin/drafts", name: translator(locale, "desk")("pages./admin/drafts") }}
         title={t("new")}
-        lead={t("newLead")}
+        lead={values ? t("replaceLead", { number: replaced.data ?? "" }) : t("newLead")}
       />
       <div className="max-w-3xl">
         <DraftForm
           id={newDraftId()}
           seen=""
-          values={await draftValues(other, locale)}
+          values={values ?? (await draftValues(other, locale))}
           countries={await deliveryCountries(db())}
           rates={other?.quoted.ok ? other.quoted.quote.shippingRates : []}
           locale={locale}

@@ -6,6 +6,7 @@ import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
 import { loadOrderDesk } from "@/lib/desk/decisions/order-desk.server";
+import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
 export const maxDuration = 60;
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Why an order needs a person, and what can be done about it. */
 export default async function DecidePage({ params }: Props) {
   const { number } = await params;
-  const { locale } = await enterDesk(PAGE, `/admin/orders/${number}/decide`);
+  const { locale, role } = await enterDesk(PAGE, `/admin/orders/${number}/decide`);
   const desk = await loadOrderDesk(number);
   if (!desk) notFound();
   const t = translator(locale, "decisions");
@@ -44,6 +45,11 @@ export default async function DecidePage({ params }: Props) {
         {desk.isPaid && (
           <a href={`/admin/orders/${number}/refund`} className="desk-button">
             {t("refund")}
+          </a>
+        )}
+        {desk.isPaid && hasRight(role, "orders.draft") && (
+          <a href={`/admin/drafts/new?order=${number}`} className="desk-button">
+            {t("replace")}
           </a>
         )}
       </PageHead>
