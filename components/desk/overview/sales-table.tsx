@@ -22,7 +22,7 @@ export function SalesTable({ steps, range: { step, currency }, locale }: Props) 
   ];
   const end = "figures text-end whitespace-nowrap";
   return (
-    <WideTable label={t("table.label", { step })}>
+    <WideTable label={t("table.label", { step })} className="[overflow-wrap:normal]">
       <thead>
         <tr>
           <th scope="col">{t("table.period")}</th>
