@@ -11,7 +11,10 @@ type Way = { kind: RegExp; method: "POST" | "DELETE"; rest?: string; body?: Reco
 /** How Stripe lets one take something back; what is first goes first. */
 const WAYS: readonly Way[] = [
   { kind: /^\/v1\/test_helpers\/test_clocks\//, method: "DELETE" },
+  { kind: /^\/v1\/subscription_schedules\//, method: "POST", rest: "/cancel" },
   { kind: /^\/v1\/subscriptions\//, method: "DELETE" },
+  // A draft, and what waits for one.
+  { kind: /^\/v1\/(invoices|invoiceitems)\//, method: "DELETE" },
   { kind: /^\/v1\/checkout\/sessions\//, method: "POST", rest: "/expire" },
   { kind: /^\/v1\/(payment|setup)_intents\//, method: "POST", rest: "/cancel" },
   { kind: /^\/v1\/payment_links\//, method: "POST", body: { active: false } },
@@ -21,6 +24,16 @@ const WAYS: readonly Way[] = [
   { kind: /^\/v1\/coupons\//, method: "DELETE" },
   { kind: /^\/v1\/(prices|shipping_rates|products)\//, method: "POST", body: { active: false } },
 ];
+
+/** Where calls make objects: not what they do with one. */
+export const COLLECTION = /^\/v1\/((test_helpers|billing_portal|checkout|tax)\/)?[a-z_]+$/;
+
+/** Kinds that Stripe lets nobody take back, of calls that make something. */
+export function staying(requests: readonly string[]): string[] {
+  const paths = requests.flatMap((request) => /^POST (.+)$/.exec(request)?.[1] ?? []);
+  const kinds = new Set(paths.filter((path) => COLLECTION.test(path)));
+  return [...kinds].filter((kind) => !WAYS.some((way) => way.kind.test(`${kind}/x`))).sort();
+}
 
 /** Takes back what Stripe lets one take back. @returns a line for each kind: how many were made, and how many of them stay */
 export async function cleanUp(target: Target, made: readonly Made[]): Promise<string[]> {

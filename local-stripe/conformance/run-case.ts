@@ -1,5 +1,5 @@
 import type { BrowserStep, Case, ControlStep, RequestStep, Step } from "./case";
-import type { Made } from "./clean-up";
+import { COLLECTION, type Made } from "./clean-up";
 import { isRecord, unmet } from "./compare";
 import { filled } from "./fill";
 import { keptAnswer, keptKinds } from "./kept";
@@ -121,7 +121,7 @@ function madeBy(step: RequestStep, request: string, body: unknown, keys: Keys): 
   const [method, path = ""] = request.split(" ");
   if (method !== "POST" || !isRecord(body) || typeof body.id !== "string" || path.includes(body.id))
     return [];
-  const collection = /^\/v1\/((test_helpers|billing_portal|checkout|tax)\/)?[a-z_]+$/.exec(path)?.[0];
+  const collection = COLLECTION.exec(path)?.[0];
   if (!collection) return [];
   const brings = step.body && "product_data" in step.body && typeof body.product === "string";
   return [

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asks, type Case, refuses } from "../conformance/case";
+import { CASES } from "../conformance/cases/all";
+import { staying } from "../conformance/clean-up";
 import { localTarget } from "../conformance/local-target";
 import { Recordings } from "../conformance/recordings";
 import { checkKeys, recordLocally, runAgainstStripe, runLocally } from "../conformance/suite";
@@ -163,6 +165,17 @@ describe("a run against Stripe", () => {
     await runAgainstStripe(both, cases, (line) => lines.push(line), stopping.signal);
     expect(lines).toContain("    customers: 1 made, 0 stay");
     expect(lines.at(-1)).toContain("1 of 2 cases run");
+  });
+});
+
+describe("what stays", () => {
+  it("is only what Stripe lets nobody take back", () => {
+    const requests = CASES.flatMap(({ steps }) =>
+      steps.flatMap((step) => ("request" in step && step.status === 200 ? [step.request] : [])),
+    );
+    const kinds = ["charges", "customer_sessions", "files", "refunds"];
+    const sessions = ["billing_portal/sessions", "tax/calculations", "test_helpers/confirmation_tokens"];
+    expect(staying(requests)).toEqual([...kinds, ...sessions].map((kind) => `/v1/${kind}`).sort());
   });
 });
 
