@@ -14,6 +14,7 @@ import { cancelLater, cancelSubscription, changeItems } from "../../resources/su
 import { subscriptions, subscriptionsOfCustomer } from "../../resources/subscriptions/subscriptions";
 import { methodsOfCustomer } from "../../state/finders";
 import type { Local } from "../../state/local";
+import type { Price } from "../../state/wire";
 import { chooseLocale, type Locale, translator } from "../../texts/translate";
 import { invoiceContent } from "./invoice";
 import { type PortalView, portalHome } from "./page";
@@ -64,20 +65,24 @@ function stepOfFlow(flow: PortalView["flow"]): string | null {
   return flow?.type === "subscription_update_confirm" ? "confirm" : null;
 }
 
+const MOST_CHOICES = 25;
+
 /** The plans of the configuration; without any, all that are on sale in the same currency. */
 function choicesOf(local: Local, view: PortalView, { currency, items }: Stripe.Subscription) {
   const { products, default_allowed_updates: allowed } = view.configuration.features.subscription_update;
   const current = items.data[0]?.price.id;
   const named = (products ?? []).flatMap(({ prices }) => prices);
+  const adjustable = allowed.includes("quantity");
+  const isOffered = (price: Price) =>
+    price.active &&
+    price.recurring !== null &&
+    price.currency === currency &&
+    (allowed.includes("price") || price.id === current);
   const found =
     named.length > 0
-      ? named.flatMap((id) => local.store.prices.get(id) ?? [])
-      : local.store.prices.newest().toArray();
-  const adjustable = allowed.includes("quantity");
-  return found
-    .filter((price) => price.active && price.recurring && price.currency === currency)
-    .filter((price) => allowed.includes("price") || price.id === current)
-    .map((price) => ({ price, adjustable }));
+      ? named.flatMap((id) => local.store.prices.get(id) ?? []).filter(isOffered)
+      : local.store.prices.newest().filter(isOffered).take(MOST_CHOICES);
+  return found.map((price) => ({ price, adjustable }));
 }
 
 function viewOf(local: Local, { session, configuration }: Portal, locale: Locale): PortalView {
