@@ -94,14 +94,15 @@ const config: NextConfig = {
   },
   redirects,
   rewrites: rewrites(Object.keys(store.currencies?.rates ?? {})),
+  // Their groups have no names: where a source has a parameter, Next.js compiles each value with a colon anew for each request.
   headers: async () => [
-    { source: "/:path*", headers: SECURITY_HEADERS },
+    { source: "/(.*)", headers: SECURITY_HEADERS },
     {
-      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:_next|art|pictures|videos|feeds)(?:/.*)?|api(?:/(?!${SHOWN_EMAILS}).*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)`,
+      source: `/((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:_next|art|pictures|videos|feeds)(?:/.*)?|api(?:/(?!${SHOWN_EMAILS}).*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|llms\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)`,
       headers: FIXED_POLICY,
     },
     {
-      source: `/:path((?:${LANGUAGE}/)?(?:${LISTS.join("|")})(?:/.*)?)`,
+      source: `/((?:${LANGUAGE}/)?(?:${LISTS.join("|")})(?:/.*)?)`,
       missing: REFINEMENTS.map((key) => ({ type: "query" as const, key })),
       headers: FIXED_POLICY,
     },

@@ -29,10 +29,13 @@ const all = ({ prefix, parameter }: Pages): Rewrite => ({
 
 const UNREFINED = REFINEMENTS.map((key) => ({ type: "query" as const, key }));
 
-/** First what most visitors ask for: Next.js reads the rules anew for each request, up to the one that leads to a page. */
-const pages = (of: Pages): Rewrite[] => [
+/** What most visitors ask for comes first: Next.js reads the rules anew for each request, up to the one that leads to a page. */
+const keptPages = (of: Pages): Rewrite[] => [
   { ...all(of), missing: UNREFINED },
   { source: of.prefix || "/", destination: `/${of.parameter}` },
+];
+
+const otherPages = (of: Pages): Rewrite[] => [
   {
     source: `${of.prefix}/:lists(${LISTS.join("|")})/:slug`,
     destination: `/${of.parameter}/:lists/:slug/refined`,
@@ -72,8 +75,10 @@ export const rewrites = (currencies: readonly string[]) => async () => {
   return {
     beforeFiles: [],
     afterFiles: [
-      ...both.flatMap(pages).map(without),
-      ...(cookie.length > 0 ? both.map(inCurrency).flatMap(pages).map(having) : []),
+      ...[keptPages, otherPages].flatMap((pages) => [
+        ...both.flatMap(pages).map(without),
+        ...(cookie.length > 0 ? both.map(inCurrency).flatMap(pages).map(having) : []),
+      ]),
       ...both.map(asMarkdown),
     ],
     fallback: [],

@@ -1,7 +1,7 @@
-import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { Category } from "@/lib/catalog/types";
+import { CategoryPills } from "./category-pills";
 
 export function SubcategoryLinks({
   categories,
@@ -12,14 +12,9 @@ export function SubcategoryLinks({
 }) {
   if (categories.length === 0) return null;
   return (
-    <ul className="mb-8 flex flex-wrap gap-2">
-      {categories.map(({ slug, name }) => (
-        <li key={slug}>
-          <Link locale={locale} href={`/categories/${slug}`} className="pill-link">
-            {inLocale(name, locale)}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <CategoryPills
+      pills={categories.map(({ slug, name }) => [slug, inLocale(name, locale)])}
+      locale={locale}
+    />
   );
 }

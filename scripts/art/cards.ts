@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const photograph = async (name: string, image: string, style: string, text: string) => {
     const svg = (await readFile(ART + image)).toString("base64");
     await page.setContent(
-      `<style>@font-face{font-family:Ysabeau;src:url(data:font/woff2;base64,${font});font-weight:1 1000}
+      `<style>@font-face{font-family:Ysabeau;src:url(data:font/woff2;base64,${font});font-weight:400 700}
       body{margin:0;height:630px;display:flex;background:${ground};color:${ink};font:600 84px/1 Ysabeau}
       img{${style};height:630px;object-fit:cover}p{margin:auto;white-space:nowrap}b{color:${accent};font-weight:600}</style>
       <p>${text}</p><img src="data:image/svg+xml;base64,${svg}">`,

@@ -2,7 +2,7 @@ import localFont from "next/font/local";
 
 export const display = localFont({
   src: "./ysabeau.woff2",
-  weight: "1 1000",
+  weight: "400 700",
   variable: "--font-ysabeau",
   display: "swap",
   fallback: ["Gill Sans", "Optima", "Candara", "sans-serif"],
