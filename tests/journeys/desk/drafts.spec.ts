@@ -110,6 +110,13 @@ test.describe("A draft order", () => {
     await expect(page.getByRole("status").filter({ hasText: "were given back" })).toBeVisible();
     await shop.expectStatus(order.id, "partially_refunded");
     await expectAccessible(page);
+    await page.goto(`/admin/orders/${order.number}/decide`);
+    await page.getByRole("link", { name: "Replace the goods" }).click();
+    await expect(page.getByLabel("What it is")).toHaveValue("Repair of the blue teapot");
+    await expect(page.getByLabel(/^Pieces of /)).toHaveValue("1");
+    await expect(page.getByLabel("How much")).toHaveValue("100");
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a draft that replaces goods");
     await page.goto("/admin/goods?q=teapot+repair");
     await expect(page.getByText("Repair of the blue teapot")).toHaveCount(0);
   });
