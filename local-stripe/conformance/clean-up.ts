@@ -63,7 +63,9 @@ async function isTakenBack(
 ): Promise<boolean> {
   try {
     const request = `${method} ${path}${rest}`;
-    return (await call(target, keys, { request, ...(body && { body }), status: 200 }, {})).status === 200;
+    const { status } = await call(target, keys, { request, ...(body && { body }), status: 200 }, {});
+    // Its case may have deleted it, or what it belonged to is gone.
+    return status === 200 || status === 404;
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asks, type Case, refuses } from "../conformance/case";
 import { CASES } from "../conformance/cases/all";
-import { staying } from "../conformance/clean-up";
+import { cleanUp, staying } from "../conformance/clean-up";
 import { localTarget } from "../conformance/local-target";
 import { Recordings } from "../conformance/recordings";
 import { checkKeys, recordLocally, runAgainstStripe, runLocally } from "../conformance/suite";
@@ -169,6 +169,13 @@ describe("a run against Stripe", () => {
 });
 
 describe("what stays", () => {
+  it("is not what a case has deleted itself", async () => {
+    const keys = { secret: KEY, publishable: "" };
+    expect(await cleanUp(stripe(), [{ path: "/v1/customers/cus_gone", keys }])).toEqual([
+      "customers: 1 made, 0 stay",
+    ]);
+  });
+
   it("is only what Stripe lets nobody take back", () => {
     const requests = CASES.flatMap(({ steps }) =>
       steps.flatMap((step) => ("request" in step && step.status === 200 ? [step.request] : [])),
