@@ -206,7 +206,10 @@ export { type };
     const paid = (client: string, local: string) => `
     const stripe = new Stripe(${client});
     const pay = () =>
-      stripe.paymentIntents.create({ amount: 500, currency: "eur", payment_method: "pm_card_visa", confirm: true });
+      stripe.paymentIntents.create({
+        ...{ amount: 500, currency: "eur", payment_method: "pm_card_visa", confirm: true },
+        return_url: "https://shop.test/done",
+      });
     const { id } = await pay();
     const event = await ${local}.expectEvent("payment_intent.succeeded", ({ data }) => data.object.id === id);
     expect(event.type).toBe("payment_intent.succeeded");
