@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { Application, Shop } from "./application";
-import { fillAddress, fillCard, fillEmail, passChallenge, payOnHostedPage } from "./shopper";
+import { fillAddress, fillCard, fillEmail, fillIban, passChallenge, payOnHostedPage } from "./shopper";
 
 const ROOT = "accept-a-payment";
 const THREE_DS = "4000002500003155";
@@ -116,6 +116,18 @@ export const elementsWithSessions: Application = {
   drives: [checkoutElements("HTML")],
 };
 
+/** Pages with a button and fields that are filled already. */
+const redirectPage = (page: string, method: string): Application["drives"][number] => ({
+  what: `${page}: ${method}`,
+  run: async (shop) => {
+    await shop.page.goto(`${shop.url}/${page}`);
+    await shop.page.locator("form button").first().click();
+    await shop.page.locator("#test-source-authorize").click();
+    await shop.page.waitForURL(/return\.html/);
+    await expect(messages(shop)).toContainText("Payment succeeded: pi_");
+  },
+});
+
 export const customFlow: Application = {
   name: "stripe-samples/accept-a-payment, custom-payment-flow",
   folder: ROOT,
@@ -141,6 +153,36 @@ export const customFlow: Application = {
         await shop.page.locator("#submit").click();
         await passChallenge(shop.page);
         await expect(messages(shop)).toContainText("Payment succeeded: pi_");
+      },
+    },
+    redirectPage("ideal.html", "the iDEAL Bank Element with confirmIdealPayment"),
+    redirectPage("bancontact.html", "confirmBancontactPayment"),
+    redirectPage("p24.html", "the P24 Bank Element with confirmP24Payment"),
+    redirectPage("klarna.html", "confirmKlarnaPayment"),
+    {
+      what: "sepa-debit.html: the IBAN Element with confirmSepaDebitPayment",
+      run: async (shop) => {
+        await shop.page.goto(`${shop.url}/sepa-debit.html`);
+        await fillIban(shop.page);
+        await shop.page.locator("form button").first().click();
+        await expect(messages(shop)).toContainText("Payment processing: pi_");
+      },
+    },
+    {
+      what: "acss.html: confirmAcssDebitPayment",
+      run: async (shop) => {
+        await shop.page.goto(`${shop.url}/acss.html`);
+        await shop.page.locator("form button").first().click();
+        await expect(messages(shop)).toContainText("Payment processing: pi_");
+      },
+    },
+    {
+      what: "boleto.html: confirmBoletoPayment",
+      run: async (shop) => {
+        await shop.page.goto(`${shop.url}/boleto.html`);
+        await shop.page.locator("form button").first().click();
+        await expect(messages(shop)).toContainText("pi_");
+        await lastPaymentIs(shop, "requires_action");
       },
     },
   ],

@@ -144,7 +144,7 @@ async function driven(application: Application, settings: Settings & { folder: s
       await run(shop);
       rows.push({ what, works: true, failed: "" });
     } catch (error) {
-      const own = said.length > 0 ? new Error(`${sentence(error)}; the page: ${said[0]}`) : error;
+      const own = said.length > 0 ? new Error(`The page says: ${said[0]}`) : error;
       rows.push({ what, works: false, failed: reasonOf(recorder.firstFailed(), own) });
       if (settings.verbose) console.error(program?.printed().slice(-3_000), recorder.calls.slice(-20));
       const path = join(tmpdir(), `application-${rows.length}.png`);

@@ -10,7 +10,7 @@ export async function openShopper(stripeUrl: string) {
   return {
     visit: async (): Promise<Page> => {
       const context = await browser.newContext({ locale: "en-GB" });
-      context.setDefaultTimeout(60_000);
+      context.setDefaultTimeout(30_000);
       await context.route(
         (url) => url.hostname !== "localhost",
         async (route) => {
@@ -50,6 +50,12 @@ export async function fillCard(page: Page, number = DEFAULT_CARD): Promise<void>
 export async function fillEmail(page: Page): Promise<void> {
   const field = 'input[name="email"]';
   await (await frameWith(page, field)).locator(field).fill("ada@example.com");
+}
+
+/** The IBAN Element, or the Payment Element's field for one. */
+export async function fillIban(page: Page): Promise<void> {
+  const field = 'input[name="iban"]';
+  await (await frameWith(page, field)).locator(field).pressSequentially("DE89370400440532013000");
 }
 
 /** The fields of an Address Element. */

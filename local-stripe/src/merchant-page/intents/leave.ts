@@ -10,3 +10,13 @@ export function leaveFor(url: string): Promise<void> {
     window.location.assign(url);
   });
 }
+
+/**
+ * Whether a page is the local Stripe's. A script from js.stripe.com is one that somebody sends here, and then the pages have the local Stripe's own
+ * address, which the script does not know.
+ */
+export function isOwnPage(url: string, scriptOrigin: string): boolean {
+  const { origin, pathname } = new URL(url);
+  if (origin === scriptOrigin) return true;
+  return scriptOrigin === "https://js.stripe.com" && pathname.startsWith("/redirect/authorize/");
+}

@@ -6,7 +6,7 @@ import { LOCAL_STRIPE_ORIGIN } from "../base/frame";
 import { type Intent, retrieveIntent } from "./intent-api";
 import { type IntentResult, intentResult, inWords } from "./intent-result";
 import type { IntentSecret } from "./intent-secret";
-import { leaveFor } from "./leave";
+import { isOwnPage, leaveFor } from "./leave";
 
 export interface IntentContext {
   key: string;
@@ -28,7 +28,7 @@ export async function followIntent(
   if (action?.type === "blik_authorize") return waitForApp(context, secret);
   const url = action?.redirect_to_url?.url;
   if (!url) return intentResult(intent, context.t);
-  if (new URL(url).origin !== LOCAL_STRIPE_ORIGIN) {
+  if (!isOwnPage(url, LOCAL_STRIPE_ORIGIN)) {
     throw new IntegrationError("The local Stripe sends shoppers to its own pages only.");
   }
   await leaveFor(url);
