@@ -17,7 +17,7 @@ import { buildPackage } from "../scripts/build-package";
 
 const run = promisify(execFile);
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
-/** Slow because of npm; what is measured is measured alone. */
+/** Slow because of npm. */
 const PATIENCE = 180_000;
 
 const folder = mkdtempSync(join(tmpdir(), "local-stripe-package-"));
@@ -47,9 +47,8 @@ async function said(command: string, args: string[], env: Record<string, string>
   );
 }
 
-/** Starts the installed command. @returns its address and how long it took to say it */
+/** Starts the installed command. @returns its address, once it says it */
 function started(...args: string[]) {
-  const begin = performance.now();
   const child = spawn(join(folder, "node_modules/.bin/local-stripe"), ["--state", "none", ...args], {
     cwd: folder,
   });
@@ -62,7 +61,7 @@ function started(...args: string[]) {
     });
     child.on("exit", () => reject(new Error(text)));
   });
-  return { url, took: () => performance.now() - begin, stop: () => child.kill() };
+  return { url, stop: () => child.kill() };
 }
 
 beforeAll(async () => {
@@ -94,32 +93,24 @@ describe("the package, installed in an empty folder", { timeout: PATIENCE }, () 
     expect(packages.trim().split("\n")).toEqual(["local-stripe"]);
   });
 
-  it("starts in under half a second, and serves its API, Stripe.js and pages", async () => {
-    // The fastest of some: other work on the machine is not its own.
-    const times: number[] = [];
-    for (let round = 0; round < 12 && Math.min(...times) >= 500; round += 1) {
-      const one = started("--port", "0");
-      const url = await one.url;
-      times.push(one.took());
-      if (round === 0) {
-        const headers = { authorization: "Bearer sk_test_local_shop" };
-        expect((await fetch(`${url}/v1/products`, { headers })).status).toBe(200);
-        for (const path of [
-          "/stripe.js",
-          "/assets/checkout.js",
-          "/assets/elements.css",
-          "/assets/dashboard.js",
-        ]) {
-          const answer = await fetch(`${url}${path}`);
-          expect([path, answer.status]).toEqual([path, 200]);
-          expect((await answer.text()).length).toBeGreaterThan(100);
-        }
-        expect((await fetch(`${url}/`)).status).toBe(200);
-        expect((await fetch(`${url}/_local/health`)).status).toBe(200);
-      }
-      one.stop();
+  it("starts, and serves its API, Stripe.js and pages", async () => {
+    const one = started("--port", "0");
+    const url = await one.url;
+    const headers = { authorization: "Bearer sk_test_local_shop" };
+    expect((await fetch(`${url}/v1/products`, { headers })).status).toBe(200);
+    for (const path of [
+      "/stripe.js",
+      "/assets/checkout.js",
+      "/assets/elements.css",
+      "/assets/dashboard.js",
+    ]) {
+      const answer = await fetch(`${url}${path}`);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect((await answer.text()).length).toBeGreaterThan(100);
     }
-    expect(Math.min(...times)).toBeLessThan(500);
+    expect((await fetch(`${url}/`)).status).toBe(200);
+    expect((await fetch(`${url}/_local/health`)).status).toBe(200);
+    one.stop();
   });
 
   it("has a command that helps, tells its version and says what is wrong", async () => {

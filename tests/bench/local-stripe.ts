@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Stripe from "stripe";
+import { buildPackage } from "@/local-stripe/scripts/build-package";
 import { createLocalStripe } from "@/local-stripe/src/app";
 import { runScript } from "@/scripts/local/run-script";
 
@@ -15,8 +18,39 @@ runScript(async () => {
     options: { objects: { type: "string", default: "1000000" }, calls: { type: "string", default: "500" } },
   });
   console.log(`${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`);
+  await measureStart();
   for (const objects of [0, 1_000, Number(values.objects)]) await measure(objects, Number(values.calls));
 });
+
+/** The packed command until it says where it listens, beside a program of Node that does nothing. */
+async function measureStart(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-local-stripe-start-"));
+  await buildPackage(folder);
+  const programs = {
+    bare: ["-e", ""],
+    packed: [join(folder, "dist/local-stripe.js"), "--port", "0", "--state", "none"],
+  };
+  const taken: Record<keyof typeof programs, number[]> = { bare: [], packed: [] };
+  for (let round = 0; round < 10; round += 1) {
+    for (const name of ["bare", "packed"] as const) taken[name].push(await startOf(programs[name]));
+  }
+  const middle = (times: number[]) => times.toSorted((left, right) => left - right)[times.length / 2] ?? 0;
+  const [bare, packed] = [middle(taken.bare), middle(taken.packed)];
+  console.log(
+    `start: ${packed.toFixed(0)} ms, ${(packed / bare).toFixed(1)} times a bare Node's ${bare.toFixed(0)} ms`,
+  );
+  rmSync(folder, { recursive: true });
+}
+
+/** Milliseconds until a program has said something, or ended. */
+async function startOf(args: readonly string[]): Promise<number> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  const taken = performance.now() - begun;
+  child.kill();
+  return taken;
+}
 
 async function measure(objects: number, calls: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-local-stripe-"));
