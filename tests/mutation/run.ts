@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { AREAS, type Area } from "./areas";
 
@@ -23,7 +24,7 @@ const Report = z.object({
   files: z.record(z.string(), z.object({ mutants: z.array(z.object({ status: z.string() })) })),
 });
 
-const runs = chosen(process.argv.slice(2));
+const runs = chosen(parseArgs({ allowPositionals: true }).positionals);
 // Vitest is the repository's own, which Stryker's package asks for by its name.
 if (!existsSync(stryker))
   succeed("npm", ["ci", "--no-audit", "--no-fund", "--legacy-peer-deps"], { cwd: here });

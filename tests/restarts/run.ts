@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../../scripts/local/browser";
 import { blankVariables } from "../../scripts/local/environment";
@@ -13,12 +14,12 @@ import { freePort } from "../../scripts/local/ports";
  * Restarts `npm run dev` under one open browser and counts reloads, to find a page that reloads without end. Every second time it is killed instead
  * of Ctrl-C. npm run test:restarts -- [times, default 10]
  */
-const TIMES = timesFrom(process.argv[2] ?? "10");
+const TIMES = timesFrom(parseArgs({ allowPositionals: true }).positionals);
 const DIST = ".next-restarts";
 
-function timesFrom(given: string): number {
-  if (/^[1-9]\d{0,2}$/.test(given)) return Number(given);
-  console.error(`How often? A number from 1 to 999, not "${given}"`);
+function timesFrom([given = "10", ...more]: string[]): number {
+  if (/^[1-9]\d{0,2}$/.test(given) && more.length === 0) return Number(given);
+  console.error(`How often? A number from 1 to 999, not "${[given, ...more].join(" ")}"`);
   process.exit(1);
 }
 
