@@ -1,8 +1,8 @@
-import { createServer } from "node:http";
 import type { Browser, Page } from "@playwright/test";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "../conformance/in-browser";
+import { openShop, startShop } from "./shop-page";
 import { makePrice, type Started, startStripe } from "./support";
 
 let local: Started;
@@ -22,31 +22,7 @@ afterAll(async () => {
   await local.close();
 });
 
-/** A page with nothing but Stripe.js and a place for the Element. */
-async function startShop(stripeUrl: string) {
-  const html = `<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1><div id="express"></div><pre id="log"></pre></main>
-    <script src="${stripeUrl}/stripe.js"></script><script>
-    const stripe = Stripe("pk_test_local_tests");
-    const log = [];
-    const note = (name, value) => { log.push(name); document.querySelector("#log").textContent = log.join(" ") + (value ? " " + JSON.stringify(value) : ""); };
-    </script></html>`;
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { "content-type": "text/html" }).end(html);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
-}
-
-async function open(script: string): Promise<Page> {
-  if (!browser) throw new Error("no browser");
-  const page = await browser.newPage({ locale: "en-GB" });
-  page.setDefaultTimeout(8_000);
-  await page.goto(shop.url);
-  await page.evaluate(`(async () => { ${script} })()`);
-  return page;
-}
+const open = (script: string): Promise<Page> => openShop(browser, shop.url, script);
 
 const buttons = (page: Page) => page.frameLocator('iframe[title="Secure express checkout frame"]');
 const sheet = (page: Page) => page.frameLocator('iframe[title="Test wallet"]');
@@ -56,7 +32,7 @@ const pay = (page: Page) => sheet(page).getByRole("button", { name: /^Pay/ }).cl
 const LISTEN = `
   element.on("ready", ({ availablePaymentMethods }) => note("ready", availablePaymentMethods));
   element.on("cancel", () => note("cancel"));
-  element.mount("#express");`;
+  element.mount("#element");`;
 
 describe("the Express Checkout Element", () => {
   it("pays an intent, with a wallet on the card", async ({ skip }) => {

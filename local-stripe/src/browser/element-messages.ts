@@ -4,13 +4,13 @@ import type { Answer } from "./call";
 import { isRecord } from "./is-record";
 
 /** The old one-line Elements. */
-const CARD_KINDS = ["card", "cardNumber", "cardExpiry", "cardCvc", "iban"] as const;
-export type CardKind = (typeof CARD_KINDS)[number];
+const LINE_KINDS = ["card", "cardNumber", "cardExpiry", "cardCvc", "iban", "idealBank", "p24Bank"] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
 
 /** The kinds of elements that send messages to stripe.js on the merchant's page. */
 export type ElementKind =
   | "payment"
-  | CardKind
+  | LineKind
   | "shippingAddress"
   | "billingAddress"
   | "contactDetails"
@@ -128,6 +128,8 @@ export interface ElementChange {
   country?: string;
   error?: { type: "validation_error"; code: string; message: string };
   value: Record<string, unknown>;
+  /** Of an Element that asks for a bank: what the API calls it. The merchant's page gets it as the value. */
+  bank?: string;
 }
 
 export type ElementReply =
@@ -152,8 +154,8 @@ const COMMANDS = [
 ];
 const REPORTS = ["hello", "ready", "focus", "blur", "escape", "change", "removed", "reply"];
 
-export function isCardKind(kind: ElementKind): kind is CardKind {
-  return CARD_KINDS.some((known) => known === kind);
+export function isLineKind(kind: ElementKind): kind is LineKind {
+  return LINE_KINDS.some((known) => known === kind);
 }
 
 /** Window and origin were checked already, and both ends are ours, so only the kind is checked. */

@@ -2,6 +2,7 @@ import { post } from "../browser/call";
 import { h } from "../browser/dom";
 import type { ElementChange, ElementKind, SendOrder } from "../browser/element-messages";
 import { isRecord } from "../browser/is-record";
+import { BANK_ELEMENTS, BANKS, type BankElement, isBankElement } from "../facts/banks";
 import { checkExpiry } from "../forms/card-expiry";
 import { type CardFields, createCardFields } from "../forms/card-fields";
 import { brandOf, checkCardNumber } from "../forms/card-number";
@@ -13,12 +14,12 @@ import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { CARD_NAMES } from "./names";
 import { orderBody } from "./order-body";
 
-/** The Card Element, its three parts, and the IBAN Element: one line without labels, which the merchant's page draws around. */
+/** The Card Element, its three parts, the IBAN Element and those that ask for a bank: one line without labels, which the merchant's page draws around. */
 function drawLine({ context, setup, key, changed }: ViewParts): ElementView {
   const { kind, options } = setup;
   const group = String(options.group ?? "");
   const card = createCardFields(context, CARD_NAMES);
-  const iban = kind === "iban" ? ibanField(context) : null;
+  const other = otherField(context, kind);
   const asksPostal = kind === "card" && options.hidePostalCode !== true;
   const postal = asksPostal
     ? createField({
@@ -29,7 +30,7 @@ function drawLine({ context, setup, key, changed }: ViewParts): ElementView {
         check: (value) => (value === "" ? context.t("error.postal_incomplete") : null),
       })
     : null;
-  const fields = shownFields(kind, card, iban, postal);
+  const fields = shownFields(kind, card, other, postal);
   if (options.showIcon !== true && kind === "cardNumber") card.root.querySelector(".mark")?.remove();
   fields.forEach(({ control, label }) => {
     control.setAttribute("aria-label", label.textContent ?? "");
@@ -46,8 +47,8 @@ function drawLine({ context, setup, key, changed }: ViewParts): ElementView {
     validate: () => fields.filter((field) => !field.validate())[0]?.control ?? null,
     change: () => ({
       ...state(fields),
-      ...details(kind, card, iban, postal),
-      ...problemOf(card, iban, postal),
+      ...details(kind, card, other, postal),
+      ...problemOf(card, kind === "iban" ? other : null, postal),
     }),
     clear: () => {
       for (const field of fields) field.set("");
@@ -61,17 +62,39 @@ function drawLine({ context, setup, key, changed }: ViewParts): ElementView {
         card.expiry.control.value = siblingPart(group, "cardExpiry");
         card.cvc.control.value = siblingPart(group, "cardCvc");
       }
-      return post(key, order.path, bodyOf(order, card, iban, postal?.value() || null));
+      return post(key, order.path, bodyOf(order, kind, { card, other, postal: postal?.value() || null }));
     },
   };
 }
 
-function shownFields(kind: ElementKind, card: CardFields, iban: Field | null, postal: Field | null): Field[] {
-  if (iban) return [iban];
+function shownFields(
+  kind: ElementKind,
+  card: CardFields,
+  other: Field | null,
+  postal: Field | null,
+): Field[] {
+  if (other) return [other];
   if (kind === "cardNumber") return [card.number];
   if (kind === "cardExpiry") return [card.expiry];
   if (kind === "cardCvc") return [card.cvc];
   return [card.number, card.expiry, card.cvc, ...(postal ? [postal] : [])];
+}
+
+/** The field of an Element that is no card. */
+function otherField(context: ViewParts["context"], kind: ElementKind): Field | null {
+  if (kind === "iban") return ibanField(context);
+  return isBankElement(kind) ? bankField(context, kind) : null;
+}
+
+function bankField({ t }: ViewParts["context"], kind: BankElement): Field {
+  const banks = Object.entries(BANKS[BANK_ELEMENTS[kind]]).map(([value, label]) => ({ value, label }));
+  return createField({
+    id: "bank",
+    label: t("bank.choose"),
+    autocomplete: "off",
+    choices: [{ value: "", label: t("bank.choose") }, ...banks],
+    check: (value) => (value === "" ? t("error.required") : null),
+  });
 }
 
 function ibanField({ t }: ViewParts["context"]): Field {
@@ -96,11 +119,12 @@ function state(fields: Field[]): Pick<ElementChange, "complete" | "empty"> {
   };
 }
 
-function details(kind: ElementKind, card: CardFields, iban: Field | null, postal: Field | null) {
+function details(kind: ElementKind, card: CardFields, other: Field | null, postal: Field | null) {
+  if (other && isBankElement(kind)) return { value: {}, bank: other.value() };
   const brand = kind === "card" || kind === "cardNumber" ? { brand: brandOf(card.number.value()) } : {};
   return {
     ...brand,
-    ...(iban && { country: compactIban(iban.value()).slice(0, 2) }),
+    ...(other && { country: compactIban(other.value()).slice(0, 2) }),
     value: postal ? { postalCode: postal.value() } : {},
   };
 }
@@ -126,10 +150,16 @@ function problemOf(card: CardFields, iban: Field | null, postal: Field | null): 
 }
 
 /** The bodies of old calls have the card at the top; the others are those of every Element. */
-function bodyOf(order: SendOrder, card: CardFields, iban: Field | null, postal: string | null): object {
+function bodyOf(
+  order: SendOrder,
+  kind: ElementKind,
+  { card, other, postal }: { card: CardFields; other: Field | null; postal: string | null },
+): object {
   const address = postal === null ? null : { postal_code: postal };
-  if (iban) {
-    const data = { type: "sepa_debit", sepa_debit: { iban: compactIban(iban.value()) } };
+  if (other) {
+    const data = isBankElement(kind)
+      ? { type: BANK_ELEMENTS[kind], [BANK_ELEMENTS[kind]]: other.value() ? { bank: other.value() } : {} }
+      : { type: "sepa_debit", sepa_debit: { iban: compactIban(other.value()) } };
     return orderBody(order, {
       kind: "new",
       value: { data, name: null, email: null, address: null },

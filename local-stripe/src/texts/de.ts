@@ -108,6 +108,7 @@ export const de: Record<TextKey, string> = {
   "ideal.hint":
     "Nachdem Sie auf „Bezahlen“ geklickt haben, öffnet sich Ihre Bank, um die Zahlung freizugeben. Danach kommen Sie hierher zurück.",
   "sepa.iban": "IBAN",
+  "bank.choose": "Bank auswählen",
   "sepa.name": "Name der Kontoinhaberin oder des Kontoinhabers",
   "sepa.mandate":
     "Mit der Zahlung erlauben Sie {merchant}, diesen einen Betrag per Lastschrift von Ihrem Konto einzuziehen. Sie können innerhalb von acht Wochen von Ihrer Bank eine Erstattung verlangen.",

@@ -104,6 +104,7 @@ export const en = {
   "billing.title": "Billing address",
   "ideal.hint": "After you press Pay, your bank opens to authorize the payment. You then come back here.",
   "sepa.iban": "IBAN",
+  "bank.choose": "Choose your bank",
   "sepa.name": "Name on account",
   "sepa.mandate":
     "By paying you let {merchant} collect this one amount from your account by direct debit. You can ask your bank for a refund within eight weeks.",

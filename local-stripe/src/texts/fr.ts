@@ -108,6 +108,7 @@ export const fr: Record<TextKey, string> = {
   "ideal.hint":
     "Après avoir appuyé sur Payer, votre banque s’ouvre pour autoriser le paiement. Vous revenez ensuite ici.",
   "sepa.iban": "IBAN",
+  "bank.choose": "Choisissez votre banque",
   "sepa.name": "Titulaire du compte",
   "sepa.mandate":
     "En payant, vous autorisez {merchant} à prélever ce seul montant sur votre compte. Vous pouvez en demander le remboursement à votre banque pendant huit semaines.",

@@ -1,5 +1,5 @@
 import type { StripeCheckoutValidateElementsResult } from "@stripe/stripe-js";
-import { type ElementKind, isCardKind } from "../../browser/element-messages";
+import { type ElementKind, isLineKind } from "../../browser/element-messages";
 import type { FrameElement } from "../element-host/frame-element";
 
 type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "error" }>["error"];
@@ -12,7 +12,7 @@ export async function validateElements(
   nothingToPay: boolean,
 ): Promise<Validation> {
   const asked = [...elements].flatMap(([kind, frame]) =>
-    isCardKind(kind) || (nothingToPay && kind === "payment") ? [] : [{ element: kind, frame }],
+    isLineKind(kind) || (nothingToPay && kind === "payment") ? [] : [{ element: kind, frame }],
   );
   if (elements.size === 0) {
     const message = "There are no Elements to validate.";

@@ -1,4 +1,4 @@
-import type { CardKind, ElementKind } from "../../browser/element-messages";
+import type { ElementKind, LineKind } from "../../browser/element-messages";
 import type { FrameMessage } from "../../browser/messages";
 import { type Frame, openFrame } from "../base/frame";
 
@@ -15,7 +15,7 @@ const EMAIL = {
   height: 74,
 };
 
-const line = (title: string, type: CardKind) => ({
+const line = (title: string, type: LineKind) => ({
   path: "/elements-inner-card.html",
   title,
   height: 28,
@@ -36,6 +36,8 @@ const SHAPES = {
   cardExpiry: line("Secure expiration date input frame", "cardExpiry"),
   cardCvc: line("Secure CVC input frame", "cardCvc"),
   iban: line("Secure IBAN input frame", "iban"),
+  idealBank: line("Secure bank input frame", "idealBank"),
+  p24Bank: line("Secure bank input frame", "p24Bank"),
   contactDetails: { ...EMAIL, type: "contactDetails" },
   linkAuthentication: { ...EMAIL, type: "linkAuthentication" },
 } satisfies Record<ElementKind, { path: string; title: string; height: number; type: string }>;

@@ -143,8 +143,8 @@ export class FrameElement extends Evented {
   }
 
   /** The event of a change, for elements with more members than the frame reports. */
-  protected changeEvent(change: ElementChange): object {
-    return change;
+  protected changeEvent({ bank, ...change }: ElementChange): object {
+    return bank === undefined ? change : { ...change, value: bank };
   }
 
   #settle(ready: boolean): void {

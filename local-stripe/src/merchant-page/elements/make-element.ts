@@ -45,6 +45,8 @@ export function makeElement(
     case "cardExpiry":
     case "cardCvc":
     case "iban":
+    case "idealBank":
+    case "p24Bank":
       return new FrameElement(name, options, group.host);
     case "linkAuthentication":
       return new FrameElement("linkAuthentication", options, group.host);

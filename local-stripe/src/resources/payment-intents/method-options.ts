@@ -29,6 +29,7 @@ export const METHOD_OPTIONS = {
   }),
   acss_debit: object({ mandate_options: ignored, setup_future_usage: ignored, verification_method: ignored }),
   blik: object({ code: text(6), setup_future_usage: ignored }),
+  p24: object({ setup_future_usage: oneOf("none"), tos_shown_and_accepted: bool }),
   us_bank_account: object({
     setup_future_usage: clearable(usage),
     verification_method: oneOf("automatic", "instant", "microdeposits"),

@@ -59,7 +59,7 @@ export function draftMethod(local: Local, params: MethodParams): MethodRecord {
       return draftSepaDebit(local, params.sepa_debit.iban, params);
     }
     case "ideal":
-      return draft(local, params, { ideal: { bank: null, bic: null } }, null, null);
+      return draft(local, params, { ideal: { bank: params.ideal?.bank ?? null, bic: null } }, null, null);
     default: {
       const email = params.billing_details?.email ?? null;
       const other = otherMethod(params.type, params, { email, fingerprint });
