@@ -31,6 +31,10 @@ it("keeps an instance on Vercel until its idle connections are closed, and opens
   await Promise.all(Array.from({ length: 12 }, () => db().execute(sql`select pg_sleep(0.05)`)));
   expect(pool().totalCount).toBeLessThanOrEqual(3);
   expect(kept.length).toBeGreaterThan(0);
-  await Promise.all(kept);
+  // Whoever uses the pool meanwhile ends the waiting so far, and begins it anew.
+  for (let waited = 0; waited < kept.length; ) {
+    waited = kept.length;
+    await Promise.all(kept);
+  }
   expect(pool().totalCount).toBe(0);
 });
