@@ -55,3 +55,45 @@ describe("the old Elements that ask for a bank", () => {
     },
   );
 });
+
+describe("confirmAcssDebitPayment without an account", () => {
+  const confirm = (secret: string | null) => `
+    const { paymentIntent, error } = await stripe.confirmAcssDebitPayment("${secret}", {
+      payment_method: { billing_details: { name: "Ada", email: "ada@example.com" } },
+    });
+    note(error ? error.code : paymentIntent.status);`;
+  const made = () =>
+    local.stripe.paymentIntents.create({
+      ...{ amount: 2_000, currency: "cad", allowed_payment_method_types: ["acss_debit"] },
+      payment_method_options: {
+        acss_debit: { mandate_options: { payment_schedule: "sporadic", transaction_type: "personal" } },
+      },
+    });
+
+  it("asks for it in a window, as often as it is incomplete", async ({ skip }) => {
+    if (!browser) return skip("needs a browser");
+    const intent = await made();
+    const page = await openShop(browser, shop.url, `(async () => {${confirm(intent.client_secret)}})();`);
+    const frame = page.getByRole("dialog").frameLocator("iframe");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await frame.getByRole("alert").first().waitFor();
+    await frame.locator('[name="institution_number"]').fill("000");
+    await frame.locator('[name="transit_number"]').fill("11000");
+    await frame.locator('[name="account_number"]').fill("000123456789");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.locator("#log").getByText("processing").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    const { status } = await local.stripe.paymentIntents.retrieve(intent.id);
+    expect(status).toBe("processing");
+    await page.close();
+  });
+
+  it("leaves the intent as it is when the window is closed", async ({ skip }) => {
+    if (!browser) return skip("needs a browser");
+    const intent = await made();
+    const page = await openShop(browser, shop.url, `(async () => {${confirm(intent.client_secret)}})();`);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.locator("#log").getByText("requires_payment_method").waitFor();
+    await page.close();
+  });
+});

@@ -76,6 +76,8 @@ export const de: Record<TextKey, string> = {
   "shipping.hours": "{min}–{max} Stunden",
   "shipping.hour": "{max} Stunden",
 
+  "account.title": "Ihr Bankkonto",
+  "account.confirm": "Bestätigen",
   "address.name": "Vollständiger Name",
   "address.country": "Land oder Region",
   "address.line1": "Adresszeile 1",

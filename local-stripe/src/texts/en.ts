@@ -73,6 +73,8 @@ export const en = {
   "shipping.hours": "{min}–{max} hours",
   "shipping.hour": "{max} hours",
 
+  "account.title": "Your bank account",
+  "account.confirm": "Confirm",
   "address.name": "Full name",
   "address.country": "Country or region",
   "address.line1": "Address line 1",

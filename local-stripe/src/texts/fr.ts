@@ -76,6 +76,8 @@ export const fr: Record<TextKey, string> = {
   "shipping.hours": "{min} à {max} heures",
   "shipping.hour": "{max} heures",
 
+  "account.title": "Votre compte bancaire",
+  "account.confirm": "Confirmer",
   "address.name": "Nom complet",
   "address.country": "Pays ou région",
   "address.line1": "Adresse, ligne 1",

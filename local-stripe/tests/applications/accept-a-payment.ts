@@ -1,6 +1,14 @@
 import { expect } from "@playwright/test";
 import type { Application, Shop } from "./application";
-import { fillAddress, fillCard, fillEmail, fillIban, passChallenge, payOnHostedPage } from "./shopper";
+import {
+  fillAccount,
+  fillAddress,
+  fillCard,
+  fillEmail,
+  fillIban,
+  passChallenge,
+  payOnHostedPage,
+} from "./shopper";
 
 const ROOT = "accept-a-payment";
 const THREE_DS = "4000002500003155";
@@ -173,6 +181,7 @@ export const customFlow: Application = {
       run: async (shop) => {
         await shop.page.goto(`${shop.url}/acss.html`);
         await shop.page.locator("form button").first().click();
+        await fillAccount(shop.page);
         await expect(messages(shop)).toContainText("Payment processing: pi_");
       },
     },

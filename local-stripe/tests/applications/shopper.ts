@@ -58,6 +58,14 @@ export async function fillIban(page: Page): Promise<void> {
   await (await frameWith(page, field)).locator(field).pressSequentially("DE89370400440532013000");
 }
 
+/** The window that asks for the account of a pre-authorized debit. */
+export async function fillAccount(page: Page): Promise<void> {
+  const frame = await frameWith(page, 'input[name="transit_number"]');
+  const texts = { institution_number: "000", transit_number: "11000", account_number: "000123456789" };
+  for (const [name, text] of Object.entries(texts)) await frame.locator(`input[name="${name}"]`).fill(text);
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
+
 /** The fields of an Address Element. */
 export async function fillAddress(page: Page): Promise<void> {
   const frame = await frameWith(page, 'input[name="addressLine1"]');

@@ -10,6 +10,7 @@ import { confirmIntent, type Intent, intentPath, retrieveIntent } from "../inten
 import { type IntentResult, intentResult, inWords } from "../intents/intent-result";
 import { type IntentSecret, requireSecret } from "../intents/intent-secret";
 import { followIntent, type IntentContext } from "../intents/next-action";
+import { askForAccount } from "./account-window";
 import { defined, type Params } from "./payment-order";
 
 const ORDER: Omit<SendOrder, "path" | "body"> = {
@@ -28,7 +29,11 @@ export async function confirmByType(
   [given, data, options]: unknown[],
 ): Promise<IntentResult> {
   const secret = requireSecret(given, call.name, call.kind);
-  const answer = await sendConfirm(context, call.type, secret, isRecord(data) ? data : {});
+  const params = isRecord(data) ? data : {};
+  if (call.type === "acss_debit" && !(await hasAccount(context.key, secret, params))) {
+    return askForAccount(context, secret, params);
+  }
+  const answer = await sendConfirm(context, call.type, secret, params);
   if (!answer.ok) return { error: inWords(answer.error, context.t) };
   if (isRecord(options) && options.handleActions === false) return intentResult(answer.value, context.t);
   return followIntent(context, secret, answer.value);
@@ -62,6 +67,16 @@ async function sendConfirm(
     billing: detailsOf(billing),
     data: others,
   });
+}
+
+/** Whether the page, or its server, has said which account is debited. */
+async function hasAccount(
+  key: string,
+  secret: IntentSecret,
+  { payment_method: method }: Params,
+): Promise<boolean> {
+  const account = isRecord(method) ? method.acss_debit : method;
+  return (account ?? (await ownMethod(key, secret))) !== undefined;
 }
 
 /** The method that the server gave to the intent, if any. */
