@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Application, Shop } from "./application";
 import {
+  chooseBank,
   fillAccount,
   fillAddress,
   fillCard,
@@ -124,11 +125,16 @@ export const elementsWithSessions: Application = {
   drives: [checkoutElements("HTML")],
 };
 
-/** Pages with a button and fields that are filled already. */
-const redirectPage = (page: string, method: string): Application["drives"][number] => ({
+/** The pages listen to their button once they have asked their server for the key. */
+const opens = (shop: Shop, page: string) =>
+  shop.page.goto(`${shop.url}/${page}`, { waitUntil: "networkidle" });
+
+/** Pages with a button and fields that are filled already, but for the bank. */
+const redirectPage = (page: string, method: string, bank?: string): Application["drives"][number] => ({
   what: `${page}: ${method}`,
   run: async (shop) => {
-    await shop.page.goto(`${shop.url}/${page}`);
+    await opens(shop, page);
+    if (bank !== undefined) await chooseBank(shop.page, bank);
     await shop.page.locator("form button").first().click();
     await shop.page.locator("#test-source-authorize").click();
     await shop.page.waitForURL(/return\.html/);
@@ -163,14 +169,14 @@ export const customFlow: Application = {
         await expect(messages(shop)).toContainText("Payment succeeded: pi_");
       },
     },
-    redirectPage("ideal.html", "the iDEAL Bank Element with confirmIdealPayment"),
+    redirectPage("ideal.html", "the iDEAL Bank Element with confirmIdealPayment", "Rabobank"),
     redirectPage("bancontact.html", "confirmBancontactPayment"),
-    redirectPage("p24.html", "the P24 Bank Element with confirmP24Payment"),
+    redirectPage("p24.html", "the P24 Bank Element with confirmP24Payment", "mBank"),
     redirectPage("klarna.html", "confirmKlarnaPayment"),
     {
       what: "sepa-debit.html: the IBAN Element with confirmSepaDebitPayment",
       run: async (shop) => {
-        await shop.page.goto(`${shop.url}/sepa-debit.html`);
+        await opens(shop, "sepa-debit.html");
         await fillIban(shop.page);
         await shop.page.locator("form button").first().click();
         await expect(messages(shop)).toContainText("Payment processing: pi_");
@@ -179,7 +185,7 @@ export const customFlow: Application = {
     {
       what: "acss.html: confirmAcssDebitPayment",
       run: async (shop) => {
-        await shop.page.goto(`${shop.url}/acss.html`);
+        await opens(shop, "acss.html");
         await shop.page.locator("form button").first().click();
         await fillAccount(shop.page);
         await expect(messages(shop)).toContainText("Payment processing: pi_");
@@ -188,7 +194,7 @@ export const customFlow: Application = {
     {
       what: "boleto.html: confirmBoletoPayment",
       run: async (shop) => {
-        await shop.page.goto(`${shop.url}/boleto.html`);
+        await opens(shop, "boleto.html");
         await shop.page.locator("form button").first().click();
         await expect(messages(shop)).toContainText("pi_");
         await lastPaymentIs(shop, "requires_action");

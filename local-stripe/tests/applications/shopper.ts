@@ -58,6 +58,12 @@ export async function fillIban(page: Page): Promise<void> {
   await (await frameWith(page, field)).locator(field).pressSequentially("DE89370400440532013000");
 }
 
+/** An old Element that asks for the bank. */
+export async function chooseBank(page: Page, name: string): Promise<void> {
+  const field = 'select[name="bank"]';
+  await (await frameWith(page, field)).locator(field).selectOption({ label: name });
+}
+
 /** The window that asks for the account of a pre-authorized debit. */
 export async function fillAccount(page: Page): Promise<void> {
   const frame = await frameWith(page, 'input[name="transit_number"]');
