@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import type { DraftId, VariantId } from "@/lib/base/ids";
+import { jsonField } from "@/lib/base/json-field";
 import { storableText } from "@/lib/base/storable-text";
 import { MAX_LINE_QUANTITY, MAX_LINES } from "@/lib/cart/quantity";
 import { DRAFT_REDUCTIONS } from "@/lib/model/draft";
@@ -47,18 +48,8 @@ export const draftForm = z.strictObject({
       ),
     ),
   /** JSON: what is not in the catalogue. 0 pieces leave one out. */
-  own: z
-    .string()
-    .max(60_000)
-    .default("[]")
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: "custom", message: "not JSON" });
-        return z.NEVER;
-      }
-    })
+  own: jsonField(60_000)
+    .prefault("[]")
     .pipe(
       z.array(
         z.strictObject({

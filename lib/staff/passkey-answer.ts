@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonField } from "@/lib/base/json-field";
 
 const part = z.string().max(100_000);
 
@@ -20,18 +21,7 @@ const answer = z.object({
 export type PasskeyAnswer = z.output<typeof answer>;
 
 /** A field that holds it as JSON. */
-export const passkeyField = z
-  .string()
-  .max(200_000)
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "not JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(answer);
+export const passkeyField = jsonField(200_000).pipe(answer);
 
 const clientData = z.object({ challenge: z.string().min(1).max(1000) });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
+import { jsonField } from "@/lib/base/json-field";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { REFUND_REASONS } from "@/lib/model/refund";
 
@@ -31,18 +32,7 @@ const terms = z.object({
 /** What the confirmation of a refund sends. `terms` is JSON, as the page that showed the refund wrote it. */
 export const refundBody = z.object({
   key: z.string().regex(/^[\w-]{8,64}$/),
-  terms: z
-    .string()
-    .max(100_000)
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: "custom", message: "not JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(terms),
+  terms: jsonField(100_000).pipe(terms),
   /** Minor units, as they were shown. */
   amount: z.coerce.number().int().min(1),
   before: z.coerce.number().int().min(0),
