@@ -152,8 +152,11 @@ for (const locale of LOCALES) {
       await page.goto(path("/categories/ceramics"));
       const main = page.getByRole("main");
       await main.getByRole("checkbox").first().check({ force: true });
+      await expect(page).toHaveURL(/[?&]in-stock=/);
       await translator.expectCurrent();
       await main.getByRole("combobox").selectOption("price-desc");
+      // Else the list comes after the click below, and takes its place.
+      await expect(page).toHaveURL(/[?&]sort=price-desc/);
       await translator.expectCurrent();
       await main.getByRole("heading", { level: 2 }).getByRole("link").first().click();
       await page.waitForURL(/\/products\//);
