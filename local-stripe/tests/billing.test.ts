@@ -162,6 +162,20 @@ describe("a trial without a payment method", () => {
     expect(invoice).toMatchObject({ status: "open", amount_remaining: 3_000 });
   });
 
+  it.each([
+    ["subscription", "always"],
+    ["payment", "if_required"],
+  ] as const)("asks for a method in mode %s %s, unless it is told otherwise", async (mode, collection) => {
+    const plan = await makePlan(stripe, "Plan", 3_000);
+    const goods = { currency: "eur", unit_amount: 900, product_data: { name: "Cup" } };
+    const session = await stripe.checkout.sessions.create({
+      mode,
+      line_items: [{ quantity: 1, ...(mode === "payment" ? { price_data: goods } : { price: plan.id }) }],
+      success_url: "http://localhost:3000/ok",
+    });
+    expect(session.payment_method_collection).toBe(collection);
+  });
+
   it("needs no card on the page where that is said", async () => {
     const plan = await makePlan(stripe, "Plan", 3_000);
     const session = await stripe.checkout.sessions.create({

@@ -184,6 +184,14 @@ describe("the hosted page", () => {
     expect(await stripe.checkout.sessions.retrieve(paid.id, { expand: ["subscription"] })).toMatchObject({
       subscription: { status: "active" },
     });
+    const kept = await session({ subscription_data: { trial_period_days: 7 } });
+    await page.goto(kept.url ?? "");
+    await page.locator("#email").waitFor();
+    await fillIn(page);
+    await leaves(page, () => page.locator(PAY_BUTTON).click());
+    expect(await stripe.checkout.sessions.retrieve(kept.id, { expand: ["subscription"] })).toMatchObject({
+      subscription: { status: "trialing", default_payment_method: expect.stringMatching(/^pm_/) },
+    });
     const trial = await session({
       payment_method_collection: "if_required",
       subscription_data: { trial_period_days: 7 },

@@ -44,7 +44,9 @@ export function presentation(given: NewSession) {
     locale: given.locale ?? null,
     managed_payments: null,
     origin_context: given.origin_context ?? null,
-    payment_method_collection: given.payment_method_collection ?? "if_required",
+    // A trial keeps a method for later, unless the merchant asks for none.
+    payment_method_collection:
+      given.payment_method_collection ?? (given.mode === "subscription" ? "always" : "if_required"),
     payment_method_configuration_details: null,
     payment_method_options: shownOptions(given.payment_method_options?.intent),
     permissions: permissions(given.permissions),
