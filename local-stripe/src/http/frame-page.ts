@@ -1,20 +1,11 @@
 import { type Html, html } from "./html";
+import { htmlPage } from "./html-page";
 
 /** The shell of a page that its script draws. */
-export function framePage(options: { script: string; styles: string[]; title: string }): Html {
-  return html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>${options.title}</title>
-    <link rel="icon" href="data:,">
-    ${options.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
-  </head>
-  <body>
+export function framePage({ script, ...page }: { script: string; styles: string[]; title: string }): Html {
+  const body = html`<body>
     <div id="app"></div>
-    <script src="${options.script}"></script>
-  </body>
-</html>`;
+    <script src="${script}"></script>
+  </body>`;
+  return htmlPage({ ...page, locale: "en", body });
 }

@@ -1,5 +1,6 @@
 import { formatAmount } from "../../facts/money";
 import { type Html, html } from "../../http/html";
+import { htmlPage } from "../../http/html-page";
 import { type Locale, translator } from "../../texts/translate";
 
 export interface RedirectFacts {
@@ -25,17 +26,7 @@ export function redirectPage(locale: Locale, source: string, facts: RedirectFact
         <button type="button" class="action is-second" id="test-source-fail" data-result="fail">${t("redirect.fail")}</button>
       </div>`
     : html`<h1>${t("redirect.gone.title")}</h1><p>${t("redirect.gone.text")}</p>`;
-  return html`<!doctype html>
-<html lang="${locale}">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>${t("redirect.title")}</title>
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="/assets/challenge.css">
-  </head>
-  <body data-source="${source}">
+  const body = html`<body data-source="${source}">
     <div class="page">
       <main class="bank">
         <p class="bank-name">${t("challenge.bank")}<span class="badge">${t("badge")}</span></p>
@@ -43,6 +34,6 @@ export function redirectPage(locale: Locale, source: string, facts: RedirectFact
       </main>
     </div>
     <script src="/assets/redirect.js"></script>
-  </body>
-</html>`;
+  </body>`;
+  return htmlPage({ locale, title: t("redirect.title"), styles: ["/assets/challenge.css"], body });
 }
