@@ -7,7 +7,7 @@ import { COLORS } from "./theme";
 type Props = { t: EmailTexts; data: OrderEmailData };
 
 const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
-const quiet = { ...plain, color: COLORS.quiet, fontSize: 14 } as const;
+const quiet = () => ({ ...plain, color: COLORS.quiet, fontSize: 14 });
 const figure = { ...plain, textAlign: "right", whiteSpace: "nowrap" } as const;
 
 export function OrderDetails({ t, data }: Props) {
@@ -29,8 +29,8 @@ export function OrderDetails({ t, data }: Props) {
           </Column>
           <Column style={{ verticalAlign: "top" }}>
             <Text style={plain}>{line.name}</Text>
-            {line.option && <Text style={quiet}>{line.option}</Text>}
-            <Text style={quiet}>
+            {line.option && <Text style={quiet()}>{line.option}</Text>}
+            <Text style={quiet()}>
               {t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) })}
             </Text>
           </Column>
@@ -44,7 +44,7 @@ export function OrderDetails({ t, data }: Props) {
         <Row key={row.key} style={{ marginBottom: 6 }}>
           <Column>
             <Text style={row.strong ? { ...plain, fontWeight: 600 } : plain}>{row.label}</Text>
-            {row.note && <Text style={quiet}>{row.note}</Text>}
+            {row.note && <Text style={quiet()}>{row.note}</Text>}
           </Column>
           <Column style={{ verticalAlign: "top", width: 80, paddingLeft: 8 }}>
             <Text style={row.strong ? { ...figure, fontWeight: 600 } : figure}>{row.amount}</Text>
@@ -61,7 +61,7 @@ function Place({ lines: [title, ...lines] }: { lines: string[] }) {
   return (
     <>
       <Hr style={{ borderColor: COLORS.line, margin: "12px 0" }} />
-      <Text style={{ ...quiet, marginBottom: 4 }}>{title}</Text>
+      <Text style={{ ...quiet(), marginBottom: 4 }}>{title}</Text>
       {lines.map((line) => (
         <Text key={line} style={plain}>
           {line}

@@ -1,18 +1,32 @@
 import { mixColours } from "@/lib/base/colour";
 import { shop } from "@/lib/config/shop";
 
-const { ground, sunken, raised, ink, quiet, line, action, "on-action": onAction } = shop().theme.light;
+const light = () => shop().theme.light;
 
 /** Mail programs know no custom properties, so these are the shop's light colours. A card stands out less there, so the ground is darker. */
 export const COLORS = {
-  ground: mixColours(ground, sunken, 0.45),
-  raised,
-  ink,
-  quiet,
-  line,
-  action,
-  onAction,
-} as const;
+  get ground() {
+    return mixColours(light().ground, light().sunken, 0.45);
+  },
+  get raised() {
+    return light().raised;
+  },
+  get ink() {
+    return light().ink;
+  },
+  get quiet() {
+    return light().quiet;
+  },
+  get line() {
+    return light().line;
+  },
+  get action() {
+    return light().action;
+  },
+  get onAction() {
+    return light()["on-action"];
+  },
+};
 
 export const FONT = "'Helvetica Neue', Helvetica, Arial, sans-serif";
 

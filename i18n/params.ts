@@ -1,6 +1,4 @@
-import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
-import { setRequestLocale } from "next-intl/server";
 import { SEPARATOR } from "./page-param";
 import { type Locale, routing } from "./routing";
 
@@ -12,14 +10,6 @@ export function localeIn(parameter: string): Locale | null {
 
 /** As `localeIn`, for a route that answers in any case. */
 export const localeOrDefault = (parameter: string): Locale => localeIn(parameter) ?? routing.defaultLocale;
-
-/** The language of a page from its route's parameter, without reading the request. */
-export async function pageLocale(params: Promise<{ locale: string }>): Promise<Locale> {
-  const locale = localeIn((await params).locale);
-  if (!locale) notFound();
-  setRequestLocale(locale);
-  return locale;
-}
 
 /** The currency's code in the route's parameter; null for the store's own. Whether the store sells in it is not checked. */
 export async function pageCurrency(params: Promise<{ locale: string }>): Promise<string | null> {

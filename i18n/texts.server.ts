@@ -2,7 +2,9 @@ import "server-only";
 import compile from "icu-minify/compile";
 import { createTranslator } from "next-intl";
 import { compiledText } from "./format-text";
+import { laidOverWords } from "./laid-over";
 import { type Area, loadMessages, type Messages, type Texts } from "./messages";
+import { textAtKey, withOwnTexts } from "./own-texts";
 import { type Locale, routing } from "./routing";
 
 // Loaded once at the start, so that no text has to be awaited.
@@ -17,12 +19,33 @@ function messagesOf(locale: Locale): Messages {
   return messages;
 }
 
-const newTranslator = <Name extends Area>(locale: Locale, area: Name) =>
-  createTranslator({ locale, messages: messagesOf(locale)[area], timeZone: "UTC" });
+/** One area's texts as the files have them, with those of the shop's own in their place. */
+function areaTexts<Name extends Area>(locale: Locale, area: Name): Messages[Name] {
+  const own = laidOverWords().texts[locale]?.[area];
+  return own ? withOwnTexts(messagesOf(locale)[area], own) : messagesOf(locale)[area];
+}
 
-const translators = new Map<string, unknown>();
+/** One text of the files, without the shop's own; null when there is no such key. */
+export const textOfFile = (locale: Locale, area: Area, key: string): string | null =>
+  textAtKey(messagesOf(locale)[area], key);
+
+const newTranslator = <Name extends Area>(locale: Locale, area: Name) =>
+  createTranslator({ locale, messages: areaTexts(locale, area), timeZone: "UTC" });
+
+let translators = new Map<string, unknown>();
+let prepared = new Map<string, unknown>();
+let words = laidOverWords();
+
+/** What was made of texts that somebody has changed since is made anew. */
+function forgetOldTexts(): void {
+  if (words === laidOverWords()) return;
+  words = laidOverWords();
+  translators = new Map();
+  prepared = new Map();
+}
 
 export function translator<Name extends Area>(locale: Locale, area: Name): Translator<Name> {
+  forgetOldTexts();
   const key = `${locale} ${area}`;
   const known = translators.get(key) ?? newTranslator(locale, area);
   translators.set(key, known);
@@ -31,12 +54,11 @@ export function translator<Name extends Area>(locale: Locale, area: Name): Trans
 
 export type Translator<Name extends Area> = ReturnType<typeof newTranslator<Name>>;
 
-const prepared = new Map<string, unknown>();
-
 /** Prepares one area for client components, so that the browser needs no parser. Pass on only what is used. */
 export function textsFor<Name extends Area>(locale: Locale, area: Name): Texts<Name> {
+  forgetOldTexts();
   const key = `${locale} ${area}`;
-  const texts = prepared.get(key) ?? prepare(messagesOf(locale)[area], locale);
+  const texts = prepared.get(key) ?? prepare(areaTexts(locale, area), locale);
   prepared.set(key, texts);
   return texts as Texts<Name>;
 }

@@ -9,10 +9,12 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 import { shownCurrency } from "@/lib/currencies/page-currency";
+import { freshSettings } from "@/lib/settings/current.server";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
-export function generateViewport(): Viewport {
+export async function generateViewport(): Promise<Viewport> {
+  await freshSettings();
   const { light, dark } = shop().theme;
   return {
     themeColor: [
@@ -24,6 +26,7 @@ export function generateViewport(): Viewport {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeIn((await params).locale);
+  await freshSettings();
   if (!locale) return {};
   const { name, about, card } = shop();
   return {
@@ -36,6 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LocaleLayout({ children, params }: Props) {
   const locale = localeIn((await params).locale);
+  await freshSettings();
   if (!locale) notFound();
   setRequestLocale(locale);
   return (

@@ -6,7 +6,6 @@ import { cardLabels } from "@/components/catalog/labels.server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Shelves } from "@/components/catalog/shelves";
 import { shopData } from "@/components/layout/shop-data";
-import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { listCategories } from "@/lib/catalog/categories.server";
@@ -15,6 +14,7 @@ import { cardView } from "@/lib/catalog/view";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 import { shownCurrency } from "@/lib/currencies/page-currency";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string }> };
 

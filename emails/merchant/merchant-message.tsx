@@ -9,7 +9,7 @@ import type { MerchantTexts } from "./texts";
 
 type Props = { message: MerchantMessage; order: OrderEmailData; t: EmailTexts; own: MerchantTexts };
 
-const small = { color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 } as const;
+const small = () => ({ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 });
 const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
 
 /** Says what happened and what can be done, and shows the order. */
@@ -34,7 +34,7 @@ export function MerchantMessageBody({ message, order, t, own }: Props) {
         {facts.map(({ label, value }) => (
           <Row key={`${label} ${value}`} style={{ marginBottom: 6 }}>
             <Column style={{ width: 130, verticalAlign: "top", paddingRight: 8 }}>
-              <Text style={small}>{label}</Text>
+              <Text style={small()}>{label}</Text>
             </Column>
             <Column style={{ verticalAlign: "top" }}>
               <Text style={{ ...plain, ...BREAKS }}>{value}</Text>
@@ -47,7 +47,7 @@ export function MerchantMessageBody({ message, order, t, own }: Props) {
           <ActionButton label={action.label} url={action.url} />
         </Section>
       )}
-      <Text style={{ ...small, margin: "22px 0 6px" }}>{own("nextSteps")}</Text>
+      <Text style={{ ...small(), margin: "22px 0 6px" }}>{own("nextSteps")}</Text>
       {steps.map(({ command, effect }) => (
         <Text key={command} style={{ ...plain, marginBottom: 10 }}>
           <span style={{ ...BREAKS, fontFamily: "'SF Mono', Menlo, Consolas, monospace", fontSize: 13 }}>

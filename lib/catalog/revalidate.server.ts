@@ -1,6 +1,8 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
+import { revalidatePath, revalidateTag } from "next/cache";
 import { db } from "@/lib/db/client";
+import { loadSettings } from "@/lib/settings/current.server";
+import { SETTINGS_TAG } from "@/lib/settings/save-setting.server";
 import { tagsChangedSince } from "./changes.server";
 import { listTag, productTag } from "./tags";
 
@@ -23,5 +25,13 @@ export function renewTags(tags: readonly string[]): void {
 
 /** Renews in this process all that shows goods that have changed since a transaction of the database, whoever changed them. For route handlers. */
 export async function renewSince(since: string): Promise<void> {
-  for (const tag of await tagsChangedSince(db(), since)) revalidateTag(tag, { expire: 0 });
+  const tags = await tagsChangedSince(db(), since);
+  if (tags.includes(SETTINGS_TAG)) {
+    await loadSettings();
+    renewAllPages();
+  }
+  renewTags(tags);
 }
+
+/** Renews every page, in this process at once: what staff have set shows anywhere. For route handlers. */
+export const renewAllPages = () => revalidatePath("/", "layout");

@@ -6,6 +6,7 @@ import { isLiveKey } from "@/lib/base/live-key";
 import { isLoopback } from "@/lib/base/loopback";
 import { chargeStep, currency } from "@/lib/base/money";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/model/surface";
+import { keptUntilChanged } from "./laid-over";
 import { paymentProblems, paymentVariables } from "./payment-variables";
 import { pictureProblems, pictureVariables } from "./picture-variables";
 import { shopSender } from "./shop";
@@ -339,16 +340,35 @@ export function parseEnv(source: Source): Env {
 export const isDevelopment = process.env.NODE_ENV === "development";
 export const isProduction = process.env.NODE_ENV === "production";
 
-let cached: Env | undefined;
+/** Reads the variables of this process again; a command needs some of them only. */
+let readAgain = (laid: Source): Env => parseEnv({ ...process.env, ...laid });
+
+/** Nothing is kept from before `readAgain` was another. */
+let kept = newKept();
+
+function newKept() {
+  return keptUntilChanged(({ variables }) => {
+    try {
+      return readAgain(variables);
+    } catch (error) {
+      // Set in the desk, and no longer possible beside the environment of today: the doctor tells.
+      if (error instanceof EnvError && Object.keys(variables).length > 0) return readAgain({});
+      throw error;
+    }
+  });
+}
 
 /**
- * The variables of this process.
+ * The variables of this process, with what staff have set in the desk in their place.
  * @throws EnvError on first use
  */
-export function env(): Env {
-  cached ??= parseEnv(process.env);
-  return cached;
-}
+export const env = (): Env => kept();
+
+/** What is wrong when these stand in place of the variables of this process. */
+export const problemsWith = (laid: Source): EnvProblem[] => envProblems({ ...process.env, ...laid });
+
+/** The variables of this process, without what was set in the desk. */
+export const envOfProcess = (): Env => readAgain({});
 
 function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DIR }: Source): Source {
   const mode = isLiveKey(STRIPE_SECRET_KEY) || isLiveKey(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
@@ -373,14 +393,18 @@ export function limitEnv(needed: readonly EnvName[], source: Source = process.en
   const given = filled(source);
   const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);
   const allowed = unused.filter(([name]) => !needed.some((one) => one === name));
-  const limited = parseEnv({ ...Object.fromEntries(allowed), ...given });
-  for (const [name] of allowed) {
-    const get = () => {
-      throw new EnvError(`${name} is missing: this command needs it (see .env.local.example)`);
-    };
-    Object.defineProperty(limited, name, { get, configurable: true });
-  }
-  cached = limited;
+  readAgain = (laid) => {
+    const limited = parseEnv({ ...Object.fromEntries(allowed), ...given, ...laid });
+    for (const [name] of allowed) {
+      const get = () => {
+        throw new EnvError(`${name} is missing: this command needs it (see .env.local.example)`);
+      };
+      Object.defineProperty(limited, name, { get, configurable: true });
+    }
+    return limited;
+  };
+  kept = newKept();
+  env();
 }
 
 export function serverPort(): number {

@@ -1,14 +1,35 @@
 import { timeZoneOf } from "@/lib/base/time-zone";
-import { parseShop, type Shop } from "@/lib/model/shop";
+import { parseShop, type Shop, ShopError, type ShopInput } from "@/lib/model/shop";
 import config from "@/store.config";
+import { keptUntilChanged } from "./laid-over";
 
-let known: Shop | undefined;
+/** What `store.config.ts` says by itself. @throws ShopError on first use */
+export const shopOfFile = (): Shop => {
+  knownFile ??= parseShop(config);
+  return knownFile;
+};
 
-/** Who the shop is, and how it looks: `store.config.ts`, read by nothing else. On the server only. @throws ShopError on first use */
-export function shop(): Shop {
-  known ??= parseShop(config);
-  return known;
-}
+let knownFile: Shop | undefined;
+
+/**
+ * What the shop would be with these fields in place of the file's.
+ * @throws ShopError which names every field that is wrong
+ */
+export const shopWith = (fields: Partial<ShopInput>): Shop => parseShop({ ...config, ...fields });
+
+/**
+ * Who the shop is, and how it looks: what staff have set in the desk, and for the rest `store.config.ts`, read by nothing else. On the server only.
+ * @throws ShopError on first use
+ */
+export const shop: () => Shop = keptUntilChanged(({ shop: fields }) => {
+  try {
+    return shopWith(fields);
+  } catch (error) {
+    // Stored by an older version of the store: the doctor tells. The file is checked by every build.
+    if (error instanceof ShopError && Object.keys(fields).length > 0) return shopOfFile();
+    throw error;
+  }
+});
 
 /** The shop's name for programs: small letters, digits and hyphens. */
 export function shopSlug(): string {

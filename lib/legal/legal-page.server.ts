@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { micromark } from "micromark";
 import type { Locale } from "@/i18n/routing";
 import { routing } from "@/i18n/routing";
+import { keptUntilChanged, laidOver } from "@/lib/config/laid-over";
 import { shop } from "@/lib/config/shop";
 import { type LegalText, legalValues, readLegalText } from "./legal-text";
 import { LEGAL_PAGES, type LegalPage } from "./pages";
@@ -12,25 +13,37 @@ import { LEGAL_PAGES, type LegalPage } from "./pages";
 /** `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `plain` is for programs without HTML; `version` is a hash of the text. */
 export type ShownLegalPage = LegalText & { html: string; plain: string; version: string };
 
-const known = new Map<string, ShownLegalPage>();
+const knownPages = keptUntilChanged(() => new Map<string, ShownLegalPage>());
 
 /** The text in a language, or in the default one when the merchant has not translated it. @throws Error for a text that is missing or wrong */
 export function legalPage(page: LegalPage, locale: Locale): ShownLegalPage {
   const key = `${locale}/${page}`;
+  const known = knownPages();
   const found = known.get(key) ?? load(page, locale);
   known.set(key, found);
   return found;
 }
 
 /** Whether the text was written in this language; the default language's stands in for it otherwise. */
-export const hasLegalText = (page: LegalPage, locale: Locale): boolean =>
-  readText(`${locale}/${page}.md`) !== null;
+export const hasLegalText = (page: LegalPage, locale: Locale): boolean => legalSource(page, locale) !== null;
+
+/** What was written in the desk, or else the file; null where there is neither. */
+export const legalSource = (page: LegalPage, locale: Locale): string | null =>
+  laidOver().legal[`${locale}/${page}`] ?? readText(`${locale}/${page}.md`);
 
 function load(page: LegalPage, locale: Locale): ShownLegalPage {
-  const file = `${locale}/${page}.md`;
-  const source = readText(file) ?? readText(`${routing.defaultLocale}/${page}.md`);
-  if (source === null) throw new Error(`content/legal/${file} is missing`);
-  const text = readLegalText(source, legalValues(shop(), locale), `content/legal/${file}`);
+  const source = legalSource(page, locale) ?? legalSource(page, routing.defaultLocale);
+  if (source === null) throw new Error(`content/legal/${locale}/${page}.md is missing`);
+  return shownLegalText(source, locale, `content/legal/${locale}/${page}.md`);
+}
+
+/**
+ * A text as its page shows it.
+ * @param source Markdown with its head
+ * @throws Error which names `file`: a field of its head is missing, or a placeholder is unknown
+ */
+export function shownLegalText(source: string, locale: Locale, file: string): ShownLegalPage {
+  const text = readLegalText(source, legalValues(shop(), locale), file);
   const version = createHash("sha256").update(`${text.title}\n${text.markdown}`).digest("hex").slice(0, 16);
   const plain = text.markdown.replaceAll(/\\([\\`*_{}[\]<>#|~&])/g, "$1").trim();
   return { ...text, html: micromark(withBreaks(text.markdown)), plain, version };

@@ -50,7 +50,7 @@ const RIGHTS = {
   "system.retry": ["owner", "manager"],
   /** See what the shop is set to. */
   "settings.read": ["owner", "manager"],
-  /** Say where the shop delivers, and for how much. */
+  /** Change what the shop is set to: its face, its rules, where it delivers. */
   "settings.edit": ["owner", "manager"],
   /** What is one's own: name, language, recovery codes. */
   own: ["owner", "manager", "fulfilment", "support", "read_only"],
@@ -132,6 +132,7 @@ export type AuditAction =
   | "discount.codes"
   | "approval.decline"
   | "settings.delivery"
+  | "settings.save"
   | "staff.change_own"
   | "staff.add_passkey"
   | "staff.remove_passkey"

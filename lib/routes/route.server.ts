@@ -12,6 +12,7 @@ import { seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import type { TooMany } from "@/lib/limits/too-many";
+import { freshSettings } from "@/lib/settings/current.server";
 import { answerOf, type RouteOutcome, type RouteRefusal } from "./answer";
 import { aboutOf, logRequest } from "./log-request.server";
 
@@ -91,6 +92,8 @@ async function check<Params, Query, Body, Owner>(
   const stop = (outcome: RouteOutcome, locale = pageLocale) => ({ ok: false, outcome, locale }) as const;
 
   if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
+  // Without a database the route itself says what is wrong.
+  await freshSettings().catch(() => {});
   const stranger = refuseSender(rules.from, headers);
   if (stranger) return stop(stranger);
   if (await isFromBot(request)) return stop({ ok: false, code: "bot_suspected" });

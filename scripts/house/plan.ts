@@ -24,6 +24,7 @@ export const STORE: readonly Floor[] = [
     about: "the database, Stripe's client, requests and cookies",
     parts: ["lib/db", "lib/stripe", "lib/http"],
   },
+  { about: "what staff have set in the desk: it goes before files and variables", parts: ["lib/settings"] },
   {
     about: "how often somebody may ask; what an address is; the currencies that prices are in",
     parts: ["lib/limits", "lib/addresses", "lib/currencies"],

@@ -1,5 +1,6 @@
 import { isLiveKey } from "@/lib/base/live-key";
 import { type EnvName, limitEnv } from "@/lib/config/env";
+import { freshSettings } from "@/lib/settings/current.server";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
 
@@ -19,6 +20,7 @@ export async function chooseStore(...needs: Need[]): Promise<void> {
   limitEnv(["DATABASE_URL", ...needed]);
   // Printed on the error output, because a program may read the standard output.
   console.error(describeStore(process.env, needs, name));
+  await freshSettings();
 }
 
 /**

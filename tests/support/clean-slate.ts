@@ -9,6 +9,9 @@ for (const name of Object.keys(process.env)) {
 }
 Object.assign(process.env, globals.__environmentAtStart);
 
+for (const name of ["__storeLaidOver", "__storeLaidOverWords", "__storeSettings"])
+  Reflect.deleteProperty(globalThis, name);
+
 vi.useRealTimers();
 vi.unstubAllGlobals();
 for (const name of ["next/cache", "next/headers", "next/server"]) vi.doUnmock(name);

@@ -5,7 +5,6 @@ import { SearchBox } from "@/components/catalog/search-box";
 import { SearchFound } from "@/components/catalog/search-found";
 import { Shelves } from "@/components/catalog/shelves";
 import { FreshText } from "@/components/ui/fresh-text";
-import { pageLocale } from "@/i18n/params";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { listShelves } from "@/lib/catalog/lists.server";
 import { cardsByIds } from "@/lib/catalog/products.server";
@@ -13,6 +12,7 @@ import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
 import { shopSearch } from "@/lib/search/chosen-search.server";
 import { typedText } from "@/lib/search/typed-text";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = {
   params: Promise<{ locale: string }>;

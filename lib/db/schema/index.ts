@@ -25,6 +25,7 @@ export * from "./rate-limits";
 export * from "./reconciliation";
 export * from "./returns";
 export * from "./search";
+export * from "./settings";
 export * from "./staff";
 export * from "./stripe-list";
 export * from "./sums";

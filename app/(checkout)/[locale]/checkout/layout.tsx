@@ -12,11 +12,13 @@ import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { shop } from "@/lib/config/shop";
+import { freshSettings } from "@/lib/settings/current.server";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeIn((await params).locale);
+  await freshSettings();
   if (!locale) return {};
   return {
     title: { default: textsFor(locale, "checkout").title, template: `%s · ${shop().name}` },
@@ -27,6 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A root layout of its own, without other links: entering and leaving load a new document, whose policy allows Stripe, or does not. */
 export default async function CheckoutLayout({ children, params }: Props) {
   const locale = localeIn((await params).locale);
+  await freshSettings();
   if (!locale) notFound();
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "common" });

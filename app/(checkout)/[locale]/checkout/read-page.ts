@@ -5,6 +5,7 @@ import { textsFor } from "@/i18n/texts.server";
 import { readSummary } from "@/lib/checkout/cart/read-summary.server";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
+import { freshSettings } from "@/lib/settings/current.server";
 
 export type CheckoutPageProps = {
   params: Promise<{ locale: string }>;
@@ -15,6 +16,7 @@ export type CheckoutPageProps = {
 export async function readCheckoutPage({ params, searchParams }: CheckoutPageProps) {
   const locale = localeIn((await params).locale);
   if (!locale) notFound();
+  await freshSettings();
   const { order, notice } = await searchParams;
   const orderId = typeof order === "string" ? order : null;
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CategoryView } from "@/components/catalog/category-view";
-import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCategory } from "@/lib/catalog/categories.server";
 import { shownCurrency } from "@/lib/currencies/page-currency";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CollectionView } from "@/components/catalog/collection-view";
-import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCollection } from "@/lib/catalog/collections.server";
 import { shownCurrency } from "@/lib/currencies/page-currency";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LegalArticle } from "@/components/legal/legal-article";
-import { pageLocale } from "@/i18n/params";
 import { isLoopback } from "@/lib/base/loopback";
 import { alternates } from "@/lib/catalog/alternates";
 import { env } from "@/lib/config/env";
 import { legalPage } from "@/lib/legal/legal-page.server";
 import { LEGAL_PAGES, legalPath } from "@/lib/legal/pages";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; page: string }> };
 

@@ -8,7 +8,6 @@ import { ProductData } from "@/components/catalog/product-data";
 import { ProductDetails } from "@/components/catalog/product-details";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductView } from "@/components/catalog/product-view";
-import { pageLocale } from "@/i18n/params";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
@@ -21,6 +20,7 @@ import { shop } from "@/lib/config/shop";
 import { shownCurrency } from "@/lib/currencies/page-currency";
 import { photoOf } from "@/lib/discovery/pictures";
 import { markdownPath } from "@/lib/discovery/product-markdown.server";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 

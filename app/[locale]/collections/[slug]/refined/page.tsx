@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CollectionView } from "@/components/catalog/collection-view";
-import { pageLocale } from "@/i18n/params";
 import { listAlternates } from "@/lib/catalog/alternates";
 import { parseListingQuery } from "@/lib/catalog/listing";
 import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
+import { pageLocale } from "@/lib/settings/page-locale.server";
 import { generateMetadata as listMetadata } from "../page";
 
 type Props = {
