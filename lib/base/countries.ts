@@ -9,3 +9,9 @@ export const isCountry = (code: string): boolean =>
 /** For what is wrong with it: "XX is not a country's code". */
 export const noCountry = ({ input }: { input?: unknown }): string =>
   `${typeof input === "string" ? input : "this"} is not a country's code: two capital letters of ISO 3166, as in FR`;
+
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+/** The code of every country. */
+export const allCountries = (): string[] =>
+  LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter(isCountry);

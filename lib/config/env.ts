@@ -367,6 +367,9 @@ export const env = (): Env => kept();
 /** What is wrong when these stand in place of the variables of this process. */
 export const problemsWith = (laid: Source): EnvProblem[] => envProblems({ ...process.env, ...laid });
 
+/** What a variable of this process says, before it is read; undefined when it is not set. */
+export const rawVariable = (name: EnvName): string | undefined => process.env[name] || undefined;
+
 /** The variables of this process, without what was set in the desk. */
 export const envOfProcess = (): Env => readAgain({});
 

@@ -1,5 +1,12 @@
 import { timeZoneOf } from "@/lib/base/time-zone";
-import { parseShop, type Shop, ShopError, type ShopInput } from "@/lib/model/shop";
+import {
+  parseShop,
+  type Shop,
+  ShopError,
+  type ShopInput,
+  type ShopProblem,
+  shopProblems,
+} from "@/lib/model/shop";
 import config from "@/store.config";
 import { keptUntilChanged } from "./laid-over";
 
@@ -11,11 +18,14 @@ export const shopOfFile = (): Shop => {
 
 let knownFile: Shop | undefined;
 
+/** What is wrong with these fields in place of the file's. */
+export const shopProblemsWith = (fields: object): ShopProblem[] => shopProblems({ ...config, ...fields });
+
 /**
  * What the shop would be with these fields in place of the file's.
  * @throws ShopError which names every field that is wrong
  */
-export const shopWith = (fields: Partial<ShopInput>): Shop => parseShop({ ...config, ...fields });
+const shopWith = (fields: Partial<ShopInput>): Shop => parseShop({ ...config, ...fields });
 
 /**
  * Who the shop is, and how it looks: what staff have set in the desk, and for the rest `store.config.ts`, read by nothing else. On the server only.

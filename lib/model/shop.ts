@@ -142,6 +142,18 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
+/** `path` as in `contact.email`; `message` for who writes the file. */
+export type ShopProblem = { path: string; message: string };
+
+/** @param needed the language that every text has to be in */
+export function shopProblems(input: unknown, needed: Locale = routing.defaultLocale): ShopProblem[] {
+  const { error } = shopSchema(localizedWith(needed)).safeParse(input);
+  return (error?.issues ?? []).map(({ path, message }) => {
+    const isMissing = valueAt(input, path) === undefined;
+    return { path: path.join("."), message: isMissing ? "is missing" : message };
+  });
+}
+
 /**
  * @param needed the language that every text has to be in
  * @throws ShopError which names every field that is wrong
@@ -149,9 +161,6 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 export function parseShop(input: unknown, needed: Locale = routing.defaultLocale): Shop {
   const result = shopSchema(localizedWith(needed)).safeParse(input);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => {
-    const isMissing = valueAt(input, path) === undefined;
-    return `  ${path.join(".") || "it"} ${isMissing ? "is missing" : message}`;
-  });
+  const lines = shopProblems(input, needed).map(({ path, message }) => `  ${path || "it"} ${message}`);
   throw new ShopError(`store.config.ts is not right:\n${lines.join("\n")}\nSee docs/your-own-shop.md.`);
 }

@@ -10,7 +10,7 @@ export const SHOP_AREAS = {
   currencies: ["currencies"],
 } as const satisfies Record<string, readonly (keyof ShopInput)[]>;
 
-export type ShopArea = keyof typeof SHOP_AREAS;
+type ShopArea = keyof typeof SHOP_AREAS;
 
 /** Which variables a page of the desk's settings has; all others stay with who runs the server. */
 export const VARIABLE_AREAS = {
@@ -34,7 +34,7 @@ export const VARIABLE_AREAS = {
   mail: ["MAIL_FROM", "MERCHANT_EMAIL"],
 } as const satisfies Record<string, readonly EnvName[]>;
 
-export type VariableArea = keyof typeof VARIABLE_AREAS;
+type VariableArea = keyof typeof VARIABLE_AREAS;
 
 const has = <Key extends string>(areas: Record<Key, unknown>, name: string): name is Key =>
   Object.hasOwn(areas, name);

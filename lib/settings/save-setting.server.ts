@@ -10,7 +10,7 @@ import { loadSettings } from "./current.server";
 /** What a change of a setting is called among those that renew pages. */
 export const SETTINGS_TAG = "settings";
 
-type StoredSetting = { value: unknown; version: number };
+type StoredSetting = { value: Record<string, unknown> | null; version: number };
 
 /** Version 0 and null: nobody has set it. */
 export async function readSetting(q: Database, name: SettingName): Promise<StoredSetting> {
@@ -56,7 +56,7 @@ export async function saveSetting(
   return { ok: true, version };
 }
 
-type SettingVersion = { version: number; value: unknown; at: Date; by: string };
+export type SettingVersion = { version: number; value: Record<string, unknown> | null; at: Date; by: string };
 
 const SHOWN_VERSIONS = 20;
 
@@ -74,4 +74,18 @@ export async function readSettingVersions(q: Database, name: SettingName): Promi
     .where(eq(settingVersions.name, name))
     .orderBy(desc(settingVersions.id))
     .limit(SHOWN_VERSIONS);
+}
+
+/** What a setting was at a version; undefined when there is no such version, and null for what the project's files said. */
+export async function readSettingVersion(
+  q: Database,
+  name: SettingName,
+  version: number,
+): Promise<Record<string, unknown> | null | undefined> {
+  const [row] = await q
+    .select({ value: settingVersions.value })
+    .from(settingVersions)
+    .where(and(eq(settingVersions.name, name), eq(settingVersions.version, version)))
+    .limit(1);
+  return row?.value;
 }

@@ -6,17 +6,28 @@ import { Section } from "../section";
 /** One part of the settings: what it is, what it is set to, and where that is changed. */
 export function SettingPart({ group, locale }: { group: SettingGroup; locale: Locale }) {
   const t = translator(locale, "desk-settings");
-  const { id, title, lead, more, settings } = group;
+  const { id, title, lead, more, edit, settings } = group;
   return (
     <div id={id} className="scroll-mt-4">
       <Section
         title={title}
         more={
-          more && (
-            <a href={more.href} className="underline underline-offset-4">
-              {more.text}
-            </a>
-          )
+          <span className="flex flex-wrap gap-x-4">
+            {more && (
+              <a href={more.href} className="underline underline-offset-4">
+                {more.text}
+              </a>
+            )}
+            {edit && (
+              <a
+                href={edit}
+                aria-label={`${t("form.change")}: ${title}`}
+                className="underline underline-offset-4"
+              >
+                {t("form.change")}
+              </a>
+            )}
+          </span>
         }
       >
         {lead && <p className="mb-3 max-w-prose text-quiet">{lead}</p>}

@@ -7,7 +7,7 @@ import { staff } from "./staff";
 export const settings = pgTable("settings", {
   name: text().primaryKey(),
   /** Null: as the project's files say. */
-  value: jsonb().$type<unknown>(),
+  value: jsonb().$type<Record<string, unknown>>(),
   /** 1, 2, …: one more with each change. */
   version: integer().notNull(),
 });
@@ -19,7 +19,7 @@ export const settingVersions = pgTable(
     id: bigserial({ mode: "number" }).primaryKey(),
     name: text().notNull(),
     version: integer().notNull(),
-    value: jsonb().$type<unknown>(),
+    value: jsonb().$type<Record<string, unknown>>(),
     at: instant().notNull(),
     staffId: text()
       .$type<StaffId>()

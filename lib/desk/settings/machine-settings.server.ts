@@ -45,6 +45,7 @@ export function mailSettings(locale: Locale): SettingGroup {
   const { SMTP_URL, MAIL_DIR, MAIL_FROM, MERCHANT_EMAIL } = env();
   return {
     id: "mail",
+    edit: "/admin/settings/mail",
     title: t("groups.mail.title"),
     lead: null,
     more: viewedMailFolder() ? { href: "/local/mail", text: t("groups.mail.more") } : null,

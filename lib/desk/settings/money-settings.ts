@@ -78,6 +78,7 @@ export function checkoutSettings(locale: Locale): SettingGroup {
   const pay = (name: keyof typeof settings, label: string, said: string) => setting(label, said, name);
   return {
     id: "checkout",
+    edit: "/admin/settings/checkout",
     title: t("groups.checkout.title"),
     lead: t("groups.checkout.lead"),
     more: null,
@@ -167,6 +168,7 @@ export function taxSettings(t: T, differing: readonly { zone: string; isInside: 
   const inside = (is: boolean) => t(is ? "tax.inside" : "tax.onTop");
   return {
     id: "tax",
+    edit: "/admin/settings/tax",
     title: t("groups.tax.title"),
     lead: null,
     more: { href: "/admin/books/vat", text: t("groups.tax.more") },

@@ -4,12 +4,13 @@ type Said = { text: string; href?: string; isOpen?: boolean };
 /** `said` is what it is set to, in words; `change` is a file with its field, a variable or a command. */
 type Setting = { label: string; said: readonly Said[]; change: string | null };
 
-/** `more` leads to the page of the desk where this is worked with. */
+/** `more` leads to the page of the desk where this is worked with; `edit` to where it is changed. */
 export type SettingGroup = {
   id: string;
   title: string;
   lead: string | null;
   more: { href: string; text: string } | null;
+  edit?: `/admin/settings/${string}`;
   settings: Setting[];
 };
 

@@ -54,6 +54,7 @@ function contact(t: T, locale: Locale): SettingGroup {
   const missing = { text: t("contact.dash"), isOpen: true };
   return {
     id: "contact",
+    edit: "/admin/settings/contact",
     title: t("groups.contact.title"),
     lead: null,
     more: null,
@@ -99,6 +100,7 @@ function orderRules(t: T, locale: Locale, now: Date): SettingGroup {
   const above = desk.secondPersonAbove;
   return {
     id: "rules",
+    edit: "/admin/settings/rules",
     title: t("groups.rules.title"),
     lead: null,
     more: { href: "/admin/approvals", text: t("groups.rules.more") },

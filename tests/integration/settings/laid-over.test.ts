@@ -91,7 +91,8 @@ describe("What staff have set in the desk", () => {
     // As another process would write it.
     await db.insert(settings).values({ name: "face", value: { name: "Elsewhere" }, version: 1 });
     expect(shop().name).toBe(shopOfFile().name);
-    await expect.poll(async () => (await freshSettings(), shop().name), { timeout: 5_000 }).toBe("Elsewhere");
+    const nextRequest = () => freshSettings().then(() => shop().name);
+    await expect.poll(nextRequest, { timeout: 5_000 }).toBe("Elsewhere");
   });
 
   it("is passed over where this version of the store can't read it, so that the shop stays open", async () => {
