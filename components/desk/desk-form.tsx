@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { useConfirm } from "./confirm-place";
 import { typedFields } from "./form-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
 import { useMarkedFields } from "./use-marked-fields";
@@ -37,15 +38,17 @@ export function DeskForm({
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const { call, refusal, isBusy } = useDeskCall(texts);
+  const asks = useConfirm();
   const [isSaved, setIsSaved] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const pressed = submitterOf(event);
     const question = pressed?.dataset.confirm ?? confirm;
-    if (question && !window.confirm(question)) return;
-    setIsSaved(false);
     const fields = typedFields(new FormData(event.currentTarget, pressed));
+    const yes = pressed?.textContent ?? "";
+    if (question && !(await asks({ question, yes, isDangerous: pressed?.dataset.kind === "danger" }))) return;
+    setIsSaved(false);
     const answer = await call(pressed?.dataset.method ?? method, action, fields);
     if (answer === null) return;
     setIsSaved(true);

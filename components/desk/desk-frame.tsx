@@ -5,6 +5,7 @@ import { shop } from "@/lib/config/shop";
 import { hasRight } from "@/lib/model/staff";
 import { DESK_LETTERS, DESK_MENU, DESK_PAGES } from "@/lib/staff/desk-pages";
 import type { Staff } from "@/lib/staff/read-staff.server";
+import { ConfirmPlace } from "./confirm-place";
 import { DeskKeys } from "./keys/desk-keys";
 import { MenuLink } from "./menu-link";
 import { PhoneMenu } from "./phone-menu";
@@ -57,7 +58,7 @@ export function DeskFrame({ staff, children }: { staff: Staff; children: ReactNo
           <div className="flex flex-col px-3 py-4 max-md:hidden">{lines}</div>
         </nav>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
-          {children}
+          <ConfirmPlace back={t("back")}>{children}</ConfirmPlace>
         </main>
       </div>
     </>

@@ -1,15 +1,18 @@
 "use client";
 
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod/mini";
+import { DeskDialog } from "../dialog";
 import type { DeskPlace } from "./desk-keys";
 
-export type PaletteTexts = { find: string; hint: string; nothing: string; pageWord: string; close: string };
+export type PaletteTexts = { find: string; hint: string; nothing: string; pages: string; close: string };
 
 export type PaletteProps = { places: readonly DeskPlace[]; texts: PaletteTexts; close: () => void };
 
-const entry = z.object({ href: z.string(), name: z.string(), about: z.string() });
+const entry = z.object({ href: z.string(), name: z.string(), about: z.string(), group: z.string() });
 const answer = z.object({ found: z.array(entry) });
 type Entry = z.infer<typeof entry>;
 
@@ -18,96 +21,84 @@ const PAUSE = 150;
 /** Goes to a page, an order, a product or a person, or to what can be done with an order, by typing. */
 export function CommandPalette({ places, texts, close }: PaletteProps) {
   const router = useRouter();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const list = useId();
+  const { contains } = Autocomplete.useFilter();
   const [text, setText] = useState("");
-  const [here, setHere] = useState(0);
-  const found = useFound(text.trim());
+  const wanted = text.trim();
+  const found = useFound(wanted);
+  const pages = places
+    .filter(({ name }) => contains(name, wanted))
+    .map(({ href, name }): Entry => ({ href, name, about: "", group: texts.pages }));
+  const groups = groupsOf([...pages, ...found]);
 
-  useEffect(() => dialog.current?.showModal(), []);
-
-  const wanted = text.trim().toLowerCase();
-  const entries: Entry[] = [
-    ...places
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map(({ href, name }) => ({ href, name, about: texts.pageWord })),
-    ...found,
-  ];
-  const at = Math.min(here, entries.length - 1);
   const go = ({ href }: Entry) => {
     close();
     router.push(href);
   };
 
-  function press(event: KeyboardEvent) {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setHere((at + step + entries.length) % Math.max(entries.length, 1));
-    }
-    const chosen = entries[at];
-    if (event.key === "Enter" && chosen) go(chosen);
-  }
-
   return (
-    <dialog
-      ref={dialog}
-      onClose={close}
-      aria-label={texts.find}
-      className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-raised p-3 text-ink shadow-float backdrop:bg-black/40"
-    >
-      <div className="flex gap-2">
-        <input
-          autoFocus
-          role="combobox"
+    <DeskDialog label={texts.find} width="max-w-[40rem]" close={close}>
+      <Autocomplete.Root
+        inline
+        open
+        items={groups}
+        filter={null}
+        value={text}
+        onValueChange={setText}
+        itemToStringValue={({ name }: Entry) => name}
+        autoHighlight="always"
+        keepHighlight
+      >
+        <div className="flex gap-2">
+          <Autocomplete.Input
+            aria-label={texts.find}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={texts.hint}
+            className="desk-control"
+          />
+          <Dialog.Close className="desk-button">{texts.close}</Dialog.Close>
+        </div>
+        <Autocomplete.Empty className="px-3 text-quiet not-empty:pt-3">{texts.nothing}</Autocomplete.Empty>
+        <Autocomplete.List
           aria-label={texts.find}
-          aria-expanded={entries.length > 0}
-          aria-controls={list}
-          aria-activedescendant={entries[at] ? `${list}-${at}` : undefined}
-          aria-autocomplete="list"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={texts.hint}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setHere(0);
-          }}
-          onKeyDown={press}
-          className="desk-control"
-        />
-        <button type="button" onClick={close} className="desk-button">
-          {texts.close}
-        </button>
-      </div>
-      <div id={list} role="listbox" aria-label={texts.find} className="mt-2 max-h-[60vh] overflow-y-auto">
-        {entries.map((one, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys of its list
-          <div
-            key={one.href}
-            id={`${list}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            ref={(row) => {
-              if (index === at) row?.scrollIntoView({ block: "nearest" });
-            }}
-            onClick={() => go(one)}
-            className="flex cursor-pointer flex-wrap gap-x-4 rounded-lg px-3 py-2 aria-selected:bg-sunken"
-          >
-            <span className="font-medium">{one.name}</span>
-            <span className="text-quiet">{one.about}</span>
-          </div>
-        ))}
-      </div>
-      {entries.length === 0 && (
-        <p role="status" className="px-3 py-2 text-quiet">
-          {texts.nothing}
-        </p>
-      )}
-    </dialog>
+          className="mt-2 max-h-[60vh] scroll-py-8 overflow-y-auto data-empty:hidden"
+        >
+          {({ name, items }: (typeof groups)[number]) => (
+            <Autocomplete.Group key={name} items={items}>
+              <Autocomplete.GroupLabel className="px-3 pt-2 text-sm text-quiet">
+                {name}
+              </Autocomplete.GroupLabel>
+              <Autocomplete.Collection>
+                {(one: Entry) => (
+                  <Autocomplete.Item
+                    key={one.href}
+                    value={one}
+                    onClick={() => go(one)}
+                    // What is pointed at in such a list is told as selected.
+                    render={(props, { highlighted }) => (
+                      // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus of its list
+                      <div {...props} role="option" aria-selected={highlighted} />
+                    )}
+                    className="flex cursor-pointer flex-wrap gap-x-4 rounded-lg px-3 py-2 data-highlighted:bg-sunken"
+                  >
+                    <span className="font-medium">{one.name}</span>
+                    <span className="text-quiet">{one.about}</span>
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.Collection>
+            </Autocomplete.Group>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </DeskDialog>
   );
 }
+
+const groupsOf = (entries: readonly Entry[]) =>
+  [...new Set(entries.map(({ group }) => group))].map((name) => ({
+    name,
+    items: entries.filter(({ group }) => group === name),
+  }));
 
 /** What the store finds of a text; what was found for an earlier one until then. */
 function useFound(text: string): Entry[] {

@@ -1,6 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { Dialog } from "@base-ui/react/dialog";
+import { useState } from "react";
+import { DeskDialog } from "../dialog";
 import type { DeskPlace } from "./desk-keys";
 import { areKeysOn, turnKeys } from "./plain-keys";
 
@@ -21,9 +23,7 @@ export type KeyHelpProps = { places: readonly DeskPlace[]; texts: KeyHelpTexts; 
 
 /** All keys of the desk, and the switch that turns those without Ctrl off. */
 export function KeyHelp({ places, texts, close }: KeyHelpProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [isOn, setIsOn] = useState(areKeysOn);
-  useEffect(() => dialog.current?.showModal(), []);
   const keys: [keys: string, does: string][] = [
     ["Ctrl K", texts.find],
     ["?", texts.help],
@@ -36,13 +36,11 @@ export function KeyHelp({ places, texts, close }: KeyHelpProps) {
     ),
   ];
   return (
-    <dialog
-      ref={dialog}
-      onClose={close}
-      aria-label={texts.keysTitle}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-raised p-4 text-ink shadow-float backdrop:bg-black/40"
-    >
-      <h2 className="mb-3 text-lg font-medium">{texts.keysTitle}</h2>
+    <DeskDialog label={texts.keysTitle} width="max-w-[30rem]" close={close}>
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <h2 className="text-lg font-medium">{texts.keysTitle}</h2>
+        <Dialog.Close className="desk-button">{texts.close}</Dialog.Close>
+      </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
         {keys.map(([name, does]) => (
           <div key={name} className="contents">
@@ -65,9 +63,6 @@ export function KeyHelp({ places, texts, close }: KeyHelpProps) {
         />
         <span>{texts.keysOn}</span>
       </label>
-      <button type="button" onClick={close} className="desk-button mt-4">
-        {texts.close}
-      </button>
-    </dialog>
+    </DeskDialog>
   );
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
+import { useConfirm } from "../confirm-place";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { type PapersTexts, PrintChosen } from "./print-chosen";
 
@@ -28,6 +29,7 @@ const sentAnswer = z.object({
 /** What one can do with all orders that are chosen. */
 export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Props) {
   const { call, refusal, isBusy } = useDeskCall(texts);
+  const asks = useConfirm();
   const [result, setResult] = useState<z.output<typeof sentAnswer> | null>(null);
 
   async function addTag(event: FormEvent<HTMLFormElement>) {
@@ -39,8 +41,8 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
     onDone();
   }
 
-  async function send(confirm: string) {
-    if (!window.confirm(formatText(confirm, { count: chosen.length }))) return;
+  async function send({ confirm, send: yes }: SendTexts) {
+    if (!(await asks({ question: formatText(confirm, { count: chosen.length }), yes }))) return;
     const answer = sentAnswer.safeParse(await call("POST", "/api/admin/orders/send", { numbers: chosen }));
     if (!answer.success) return;
     setResult(answer.data);
@@ -56,7 +58,7 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
           disabled={isBusy}
           data-kind="primary"
           className="desk-button"
-          onClick={() => send(sending.confirm)}
+          onClick={() => send(sending)}
         >
           {sending.send}
         </button>

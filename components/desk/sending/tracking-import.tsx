@@ -3,6 +3,7 @@
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
+import { useConfirm } from "../confirm-place";
 import { LongField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { WideTable } from "../wide-table";
@@ -28,6 +29,7 @@ const answer = z.object({
 /** Takes a carrier's file with tracking numbers, and shows what came of each row. A file is read into the field, so that it can be looked at first. */
 export function TrackingImport({ texts }: { texts: Texts }) {
   const { call, refusal, isBusy } = useDeskCall(texts);
+  const asks = useConfirm();
   const [csv, setCsv] = useState("");
   const [rows, setRows] = useState<z.output<typeof answer>["rows"] | null>(null);
 
@@ -38,7 +40,7 @@ export function TrackingImport({ texts }: { texts: Texts }) {
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!window.confirm(texts.confirm)) return;
+    if (!(await asks({ question: texts.confirm, yes: texts.send }))) return;
     setRows(null);
     const read = answer.safeParse(await call("POST", "/api/admin/orders/tracking", { csv }));
     if (read.success) setRows(read.data.rows);

@@ -15,49 +15,52 @@ import type { Staff } from "@/lib/staff/read-staff.server";
 
 const MOST_OF_A_KIND = 5;
 
-type Found = { href: string; name: string; about: string };
+/** `group` is what it is one of. */
+type Found = { href: string; name: string; about: string; group: string };
 
 /** A few orders, goods and people of a text, as far as somebody may see them. Where one order alone is meant, what can be done with it too. */
 export async function findAnything(q: string, { role, locale }: Pick<Staff, "role" | "locale">) {
   const found: Found[] = [];
   const area = translator(locale, "desk");
   if (hasRight(role, "orders.read")) {
+    const group = area("pages./admin/orders");
     const { filter } = readOrderFilter(new URLSearchParams({ q }));
     const { ids } = await findOrders(filter, null, MOST_OF_A_KIND);
     const orders = await readOrderRows(ids);
-    found.push(...orders.map((order) => ofOrder(order, locale)));
+    found.push(...orders.map((order) => ({ ...ofOrder(order, locale), group })));
     const [only, ...others] = orders;
-    if (only && others.length === 0) found.push(...actsOf(only, role, locale));
+    if (only && others.length === 0)
+      found.push(...actsOf(only, role, locale).map((act) => ({ ...act, group })));
   }
   if (q.length < SHORTEST_SEARCH) return found;
   if (hasRight(role, "goods.read")) {
     const { goods } = await listGoods(readGoodsFilter({ q }));
-    const about = area("pages./admin/goods");
+    const group = area("pages./admin/goods");
     found.push(
       ...goods.slice(0, MOST_OF_A_KIND).map(({ id, name }) => ({
-        ...{ href: `/admin/goods/${id}`, name: inLocale(name, locale), about },
+        ...{ href: `/admin/goods/${id}`, name: inLocale(name, locale), about: "", group },
       })),
     );
   }
   if (hasRight(role, "people.read")) {
     const { people } = await listPeople(readPeopleFilter({ q }), MOST_OF_A_KIND);
-    const about = area("pages./admin/people");
+    const group = area("pages./admin/people");
     found.push(
       ...people.map(({ id, name, email }) => ({
-        ...{ href: `/admin/people/${id}`, name: [name, email].filter(Boolean).join(", "), about },
+        ...{ href: `/admin/people/${id}`, name: [name, email].filter(Boolean).join(", "), about: "", group },
       })),
     );
   }
   return found;
 }
 
-function ofOrder({ number, name, status, total, currency }: ListedOrder, locale: Locale): Found {
+function ofOrder({ number, name, status, total, currency }: ListedOrder, locale: Locale) {
   const state = translator(locale, "orders")(`status.${status}`);
   const about = [name, state, formatMoney(total, currency, locale)].filter(Boolean).join(" · ");
   return { href: `/admin/orders/${number}`, name: number, about };
 }
 
-function actsOf({ number }: ListedOrder, role: Staff["role"], locale: Locale): Found[] {
+function actsOf({ number }: ListedOrder, role: Staff["role"], locale: Locale) {
   const t = translator(locale, "desk-orders");
   return orderActs(role).map(({ page, text }) => ({
     ...{ href: `/admin/orders/${number}/${page}`, name: t(text), about: number },

@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
@@ -17,7 +17,7 @@ test.describe("A code in place of money", () => {
     const order = await shopper.buys(shop, variant, 3);
 
     const staff = (await anotherShopper()).page;
-    staff.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(staff);
     const refund = `/admin/orders/${order.number}/refund`;
     await entersDesk(staff, "manager", `${refund}?pieces.${variant.id}=2&look=1`);
     const asCode = staff.getByRole("region", { name: "Or as a code, if the shopper agrees" });
@@ -79,7 +79,7 @@ test.describe("A code in place of money", () => {
     const variant = await shop.variant();
     const order = await shopper.buys(shop, variant, 2);
     const staff = (await anotherShopper()).page;
-    staff.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(staff);
     await entersDesk(staff, "manager", `/admin/orders/${order.number}/ship`);
     await staff.getByRole("button", { name: "It has left" }).click();
     await shop.expectStatus(order.id, "shipped");

@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import type { LocalStripe } from "../support/local-stripe";
 import type { Shop } from "../support/shop";
@@ -65,7 +65,7 @@ test.describe("A dispute, in the desk", () => {
     await expect(files.getByText("customer_communication.pdf")).toHaveCount(0);
     await expect(story).toHaveValue("winning_evidence");
 
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "Submit to the bank" }).click();
     await shop.expectStatus(order.id, "paid");
     await page.reload();
@@ -94,10 +94,15 @@ test.describe("A dispute, in the desk", () => {
     await expect(other.getByText("This is the saved draft.")).toBeVisible();
 
     const accept = page.getByRole("button", { name: "Accept the dispute" });
-    page.once("dialog", (dialog) => dialog.dismiss());
     await accept.click();
+    const question = page.getByRole("alertdialog", { name: "Accept the dispute" });
+    await expect(question.getByRole("button", { name: "Go back" })).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(question).toHaveCount(0);
+    await expect(accept).toBeFocused();
     await shop.expectStatus(order.id, "disputed");
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await accept.click();
     await expect(page.getByRole("alert").filter({ hasText: "Somebody changed this dispute" })).toBeVisible();
     await page.reload();

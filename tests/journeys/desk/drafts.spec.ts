@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
@@ -133,7 +133,7 @@ test.describe("A draft order", () => {
     await page.getByRole("button", { name: "Save the draft" }).click();
     await page.getByRole("button", { name: "Make the link only" }).click();
     const link = await page.getByLabel("Link", { exact: true }).inputValue();
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "End it" }).click();
     await expect(page.getByText("It was ended")).toBeVisible();
     await page.goto("/admin/drafts?state=ended");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
@@ -17,7 +17,7 @@ type People = { page: Page; staff: Page; shop: Shop };
 
 /** The shopper sends pieces of an order back, and staff give a code for them and begin the draft of other goods. */
 async function sendsBack({ page, staff, shop }: People, order: StoredOrder, of: number, pieces: number) {
-  staff.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(staff);
   await entersDesk(staff, "manager", `/admin/orders/${order.number}/ship`);
   await staff.getByRole("button", { name: "It has left" }).click();
   await shop.expectStatus(order.id, "shipped");

@@ -114,7 +114,6 @@ test.describe("The table of goods", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "See what changes" }).click();
     await expect(cell(page, 0, column)).toContainText("price_decimals");
-    page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: "Discard all" }).click();
     await expect(page.getByText("Nothing is changed yet.")).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -159,7 +159,7 @@ test.describe("Discounts, in the desk", () => {
     await expectAccessible(page);
 
     await page.goto(rule);
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "End now" }).click();
     await expect(page.getByRole("button", { name: "End now" })).toHaveCount(0);
     await page.goto(`/admin/discounts/try?goods=${variant.sku}&codes=${code}`);

@@ -11,7 +11,19 @@ test("The desk is gone through by keys: the palette, letters after g, and their 
   await expect(field).toBeFocused();
   await expectAccessible(page);
   await field.fill("disp");
-  await expect(page.getByRole("option", { selected: true })).toContainText("Disputes");
+  await expect(
+    page.getByRole("group", { name: "Pages" }).getByRole("option", { selected: true }),
+  ).toContainText("Disputes");
+  await field.fill("qqqqqq");
+  await expect(page.getByText("Nothing is like this.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "Find" }).press("Enter");
+  await field.fill("disp");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Find" })).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await field.fill("disp");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/admin\/disputes$/);
 
@@ -41,9 +53,31 @@ test("Somebody on a phone opens the palette by its button, and goes to a product
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("combobox", { name: "Find or go to" }).fill("stoneware mug");
   await page
+    .getByRole("group", { name: "Goods" })
     .getByRole("option", { name: /Stoneware mug/ })
     .first()
     .click();
   await expect(page).toHaveURL(/\/admin\/goods\/./);
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("A question that somebody leaves by going back is no yes, and is asked again", async ({ page }) => {
+  await entersDesk(page, "owner", "/admin/settings");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (!["GET", "HEAD"].includes(request.method())) asked.push(request.url());
+  });
+  await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Staff" }).click();
+  const lost = page.getByRole("button", { name: "Phone lost: set up a new app" }).first();
+  await lost.click();
+  const question = page.getByRole("alertdialog", { name: "Phone lost: set up a new app" });
+  await expect(question).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/admin\/settings$/);
+  await expect(question).toHaveCount(0);
+  await page.goForward();
+  await lost.click();
+  await question.getByRole("button", { name: "Go back" }).click();
+  await expect(question).toHaveCount(0);
+  expect(asked).toEqual([]);
 });

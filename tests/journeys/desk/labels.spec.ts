@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -21,7 +21,7 @@ test("A carrier's file is downloaded, and its tracking numbers send the orders",
     buffer: Buffer.from(`Order,Carrier,Tracking number\n${order.number},DHL,JD0140001\nNONE-NONE,DHL,2\n`),
   });
   await expect(page.getByLabel("Or paste the rows")).toHaveValue(/JD0140001/);
-  page.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(page);
   await page.getByRole("button", { name: "Report as sent" }).click();
   await expect(page.getByText("1 order was sent.")).toBeVisible();
   await expect(page.getByText("Sent: JD0140001")).toBeVisible();

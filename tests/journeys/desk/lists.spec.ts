@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -42,7 +42,7 @@ test.describe("Categories and collections, in the desk", () => {
       { to: `covers-${mark}` },
     ]);
 
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.goto(`/admin/goods/categories/trays-${mark}`);
     await page.getByRole("button", { name: "Delete" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "move them first" })).toBeVisible();
@@ -94,7 +94,7 @@ test.describe("Categories and collections, in the desk", () => {
     const shown = await page.getByRole("status").getByRole("listitem").count();
     await page.getByRole("button", { name: "Save" }).click();
     await expect.poll(async () => (await listed()).length).toBe(shown);
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "Delete" }).click();
     await page.waitForURL(/collections$/);
     expect(await listed()).toEqual([]);

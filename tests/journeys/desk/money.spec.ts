@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility";
+import { agreesToAll } from "../support/desk";
 import type { Shop, StoredOrder, Variant } from "../support/shop";
 import type { Shopper } from "../support/shopper";
 import { expect, test } from "../support/test";
@@ -100,7 +101,7 @@ test.describe("Money of an order, in the desk", () => {
     const { variant, order } = await paidOrder({ page, shopper, shop });
     await page.goto(`/admin/orders/${order.number}/decide`);
     await expectAccessible(page);
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByLabel("The goods can be sold again").focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");

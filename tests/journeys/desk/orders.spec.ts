@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
@@ -73,7 +73,7 @@ test.describe("Several orders at once", () => {
     await expectAccessible(page);
     await expectNoOverflow(page, "papers of several orders");
 
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "They have left" }).click();
     await expect(page.getByText("1 order was sent.")).toBeVisible();
     await expect(page.getByText(`${gone.number}: It has left already.`)).toBeVisible();

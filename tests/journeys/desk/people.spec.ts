@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { newAddress, signsIn } from "../support/signing-in";
 import { expect, test } from "../support/test";
@@ -41,7 +41,7 @@ test.describe("A shopper with an account, in the desk", () => {
     ]);
     expect(JSON.parse(await readFile(await file.path(), "utf8"))).toMatchObject({ account: { email } });
 
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "Erase this person" }).click();
     await expect(page).toHaveURL(/\/admin\/people$/);
     await expect(page.getByRole("link", { name: email })).toHaveCount(0);
@@ -76,7 +76,7 @@ test("A guest is found by the e-mail address and from an order, taken out as a f
 
   await page.goto(`/admin/orders/${order.number}`);
   await page.getByRole("link", { name: "Guest", exact: true }).click();
-  page.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(page);
   await page.getByRole("button", { name: "Erase this person" }).click();
   await expect(page).toHaveURL(/\/admin\/people$/);
   expect((await shop.order(order.id)).status).toBe("paid");

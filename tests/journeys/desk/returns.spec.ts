@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
 import { expect, test } from "../support/test";
@@ -19,7 +19,7 @@ test.describe("Goods that come back", () => {
     await expect(page.getByText("Send something back")).toHaveCount(0);
 
     const staff = (await anotherShopper()).page;
-    staff.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(staff);
     await entersDesk(staff, "manager", `/admin/orders/${order.number}/ship`);
     await staff.getByRole("button", { name: "It has left" }).click();
     await shop.expectStatus(order.id, "shipped");

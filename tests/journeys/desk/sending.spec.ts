@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { mailAbout } from "../support/mail";
 import { expect, test } from "../support/test";
@@ -44,7 +44,7 @@ test.describe("An order, in the desk", () => {
     await expect(page.getByText("Nothing can be sent while it is in this state.")).toBeVisible();
     await expectAccessible(page);
 
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "has not left after all" }).click();
     await shop.expectStatus(order.id, "paid");
     await expect(page.getByText("2 pieces are left to be sent.")).toBeVisible();

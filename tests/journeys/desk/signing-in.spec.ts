@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { hasRight, STAFF_ROLES } from "@/lib/model/staff";
 import { DESK_PAGES } from "@/lib/staff/desk-pages";
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { staffCode } from "../support/mail";
 import { newAddress } from "../support/signing-in";
@@ -68,7 +68,7 @@ test("Somebody who is invited sets up an app, works, is lost without the phone, 
   await expect(packer).toHaveURL(/\/admin$/);
 
   await page.reload();
-  page.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(page);
   await row.getByRole("button", { name: "End the account" }).click();
   await expect(row).toContainText("Ended");
   await packer.reload();

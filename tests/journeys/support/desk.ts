@@ -11,3 +11,11 @@ export async function entersDesk(page: Page, role: StaffRole, path: string): Pro
   expect(answer.status()).toBe(200);
   await page.goto(path);
 }
+
+/** Says yes to each question of the desk, as long as the page is open. */
+export function agreesToAll(page: Page): void {
+  const yes = page.getByRole("alertdialog").getByRole("button").last();
+  const agree = (): Promise<void> => yes.click({ timeout: 0 }).then(agree);
+  // The page was closed.
+  agree().catch(() => undefined);
+}

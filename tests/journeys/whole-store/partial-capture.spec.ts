@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { CARDS } from "../support/embedded-checkout";
 import { expectNoOverflow } from "../support/layout";
 import { Shopper } from "../support/shopper";
@@ -46,7 +46,7 @@ test("Of an authorized payment the pieces that can be sent are captured, and the
   await expect(page.getByText("Agreed reduction")).toBeVisible();
   await expectAccessible(page);
   await expectNoOverflow(page, "another amount that is captured");
-  page.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(page);
   await page.getByRole("button", { name: /^Capture .* release / }).click();
   await expect(page.getByRole("heading", { level: 1, name: order.number })).toBeVisible();
   await expect(page.getByText("A part was captured, the rest released").first()).toBeVisible();
