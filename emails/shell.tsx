@@ -6,6 +6,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Text,
@@ -13,6 +14,8 @@ import {
 import { Fragment, type ReactNode } from "react";
 import type { Locale } from "@/i18n/routing";
 import { shop } from "@/lib/config/shop";
+import { pictureKeyOf } from "@/lib/model/picture";
+import { sharpAt } from "@/lib/model/picture-sizes";
 import { BREAKS, COLORS, FONT } from "./theme";
 
 type Props = {
@@ -43,7 +46,7 @@ export function Shell({ data, preview, label, heading, body, action, footer, lin
       >
         <Container style={{ ...BREAKS, maxWidth: 560, padding: "32px 16px" }}>
           <Link href={data.storeUrl} style={{ color: COLORS.ink, fontSize: 20, textDecoration: "none" }}>
-            {shop().name}
+            <Mark storeUrl={data.storeUrl} />
           </Link>
           <Container
             style={{
@@ -82,6 +85,22 @@ export function Shell({ data, preview, label, heading, body, action, footer, lin
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** The shop's logo where staff have brought one, as those are PNG or JPEG; a file of the project's own may be an SVG, which many mail programs don't show. */
+function Mark({ storeUrl }: { storeUrl: string }) {
+  const { name, logo } = shop();
+  if (!logo || !pictureKeyOf(logo.light)) return name;
+  const { width, height } = logo;
+  return (
+    <Img
+      src={new URL(sharpAt(logo.light, width), storeUrl).href}
+      alt={name}
+      width={width}
+      height={height}
+      style={{ color: COLORS.ink, height: "auto" }}
+    />
   );
 }
 

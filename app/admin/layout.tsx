@@ -2,13 +2,16 @@ import "@/app/admin/desk.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { display, text } from "@/components/layout/fonts/fonts";
+import { OwnTheme } from "@/components/layout/own-theme";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shop } from "@/lib/config/shop";
+import { freshSettings } from "@/lib/settings/current.server";
 import { readStaff } from "@/lib/staff/read-staff.server";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const locale = (await readStaff())?.locale ?? routing.defaultLocale;
+  const [staff] = await Promise.all([readStaff(), freshSettings()]);
+  const locale = staff?.locale ?? routing.defaultLocale;
   const title = `${translator(locale, "desk")("title")} · ${shop().name}`;
   return { title: { default: title, template: `%s · ${title}` }, robots: { index: false, follow: false } };
 }
@@ -18,10 +21,14 @@ export async function generateMetadata(): Promise<Metadata> {
  * stay what it is: it speaks the shop's languages itself.
  */
 export default async function DeskDocument({ children }: { children: ReactNode }) {
-  const locale = (await readStaff())?.locale ?? routing.defaultLocale;
+  const [staff] = await Promise.all([readStaff(), freshSettings()]);
+  const locale = staff?.locale ?? routing.defaultLocale;
   return (
     <html lang={locale} translate="no" className={`${display.variable} ${text.variable}`}>
-      <body>{children}</body>
+      <body>
+        <OwnTheme />
+        {children}
+      </body>
     </html>
   );
 }

@@ -6,6 +6,7 @@ import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { Category } from "@/lib/catalog/types";
 import { shop } from "@/lib/config/shop";
+import { pictureAttributes } from "@/lib/model/picture-sizes";
 
 export async function Hero({ locale, shelf }: { locale: Locale; shelf: Category | undefined }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
@@ -31,7 +32,7 @@ export async function Hero({ locale, shelf }: { locale: Locale; shelf: Category 
       <div className="relative max-md:aspect-[5/4] md:min-h-72">
         {/* biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code */}
         <img
-          src={home.image}
+          {...pictureAttributes(home.image, "hero")}
           alt=""
           width={1400}
           height={1100}

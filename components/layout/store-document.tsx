@@ -12,6 +12,7 @@ import { ErrorTextsProvider } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { LinkOpener } from "./link-opener";
+import { OwnTheme } from "./own-theme";
 
 type Props = { locale: Locale; currency: Currency; children: ReactNode };
 
@@ -21,6 +22,7 @@ export async function StoreDocument({ locale, currency, children }: Props) {
   return (
     <html lang={locale} className={`${display.variable} ${text.variable}`}>
       <body>
+        <OwnTheme />
         <a
           href="#main"
           className="fixed top-2 left-2 z-50 -translate-y-24 rounded-full border border-transparent bg-action px-5 py-3 text-on-action focus:translate-y-0"

@@ -1,4 +1,5 @@
 import { shop } from "@/lib/config/shop";
+import { sharpAt } from "@/lib/model/picture-sizes";
 
 /** The shop's logo, or its name, in which an "&" has the shop's accent. */
 export function Wordmark({ className = "text-2xl" }: { className?: string }) {
@@ -7,8 +8,8 @@ export function Wordmark({ className = "text-2xl" }: { className?: string }) {
     const { width, height } = logo;
     return (
       <picture>
-        <source srcSet={logo.dark} media="(prefers-color-scheme: dark)" />
-        <img src={logo.light} alt={name} width={width} height={height} />
+        <source srcSet={sharpAt(logo.dark, width)} media="(prefers-color-scheme: dark)" />
+        <img src={sharpAt(logo.light, width)} alt={name} width={width} height={height} />
       </picture>
     );
   }

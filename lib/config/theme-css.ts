@@ -17,26 +17,35 @@ const FACES: Record<Typeface, Faces> = {
   sans: { page: SANS, stripe: SANS },
 };
 
+/** The custom properties of one scheme, by their names. Pure. */
+export const themeProperties = (
+  colours: Colours,
+  type: Shop["theme"]["type"],
+): Record<`--${string}`, string> => ({
+  ...colourProperties(colours),
+  "--type-display": FACES[type.display].page,
+  "--type-text": FACES[type.text].page,
+  "--type-stripe": FACES[type.text].stripe,
+});
+
+const colourProperties = (colours: Colours): Record<`--${string}`, string> =>
+  Object.fromEntries(Object.entries(colours).map(([name, value]) => [`--${name}`, value]));
+
 /** The theme as custom properties. They become part of the shop's one style sheet, so they cost no page and no request. Pure. */
 export function themeCss({ light, dark, type }: Shop["theme"]): string {
-  const faces = [
-    `--type-display: ${FACES[type.display].page};`,
-    `--type-text: ${FACES[type.text].page};`,
-    `--type-stripe: ${FACES[type.text].stripe};`,
-  ];
   return `/* Made from store.config.ts. */
 :root {
-${[...properties(light), ...faces].map((line) => `  ${line}`).join("\n")}
+${lines(themeProperties(light, type), "  ")}
 }
 @media (prefers-color-scheme: dark) {
   :root {
-${properties(dark)
-  .map((line) => `    ${line}`)
-  .join("\n")}
+${lines(colourProperties(dark), "    ")}
   }
 }
 `;
 }
 
-const properties = (colours: Colours) =>
-  Object.entries(colours).map(([name, value]) => `--${name}: ${value};`);
+const lines = (properties: Record<string, string>, indent: string) =>
+  Object.entries(properties)
+    .map(([name, value]) => `${indent}${name}: ${value};`)
+    .join("\n");

@@ -1,8 +1,10 @@
 import "server-only";
-import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { shop } from "@/lib/config/shop";
+import { pictureKeyOf } from "@/lib/model/picture";
+import { pictureFor } from "@/lib/pictures/open-picture.server";
 import { AREA, type Paper, printable, QUIET, rule, style } from "./paper.server";
 
 export type Logo = { picture: Buffer; width: number; height: number };
@@ -14,8 +16,8 @@ const MOST = { width: 180, height: 44 };
 /** The shop's logo for light ground, as a picture that a PDF can hold; null where the shop has none. */
 export async function readLogo(): Promise<Logo | null> {
   const { logo } = shop();
-  const file = logo && join(process.cwd(), "public", logo.light);
-  if (!logo || !file || !existsSync(file)) return null;
+  const file = logo && (await readPicture(logo.light));
+  if (!logo || !file) return null;
   const scale = Math.min(1, MOST.width / logo.width, MOST.height / logo.height);
   const [width, height] = [logo.width * scale, logo.height * scale];
   const picture = await sharp(file, { density: 72 * DOTS })
@@ -23,6 +25,15 @@ export async function readLogo(): Promise<Logo | null> {
     .png()
     .toBuffer();
   return { picture, width, height };
+}
+
+/** A picture that staff have brought, or a file under `public/`; null where there is none. */
+async function readPicture(path: string): Promise<Uint8Array | null> {
+  const key = pictureKeyOf(path);
+  if (!key) return readFile(join(process.cwd(), "public", path)).catch(() => null);
+  const opened = await pictureFor(key, undefined, null).open();
+  // Without its logo an invoice says the shop's name, and is an invoice all the same.
+  return opened.ok ? new Uint8Array(await new Response(opened.file.body).arrayBuffer()) : null;
 }
 
 /** The shop on the left, what this is on the right. */

@@ -5,6 +5,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ErrorTextsProvider } from "@/components/layout/error-texts";
 import { display, text } from "@/components/layout/fonts/fonts";
+import { OwnTheme } from "@/components/layout/own-theme";
 import { Wordmark } from "@/components/layout/wordmark";
 import { LegalLinks } from "@/components/legal/legal-links";
 import { Renewal } from "@/components/renewal/renewal";
@@ -37,6 +38,7 @@ export default async function CheckoutLayout({ children, params }: Props) {
   return (
     <html lang={locale} className={`${display.variable} ${text.variable}`}>
       <body>
+        <OwnTheme />
         <header className="border-b border-line">
           <div className="shell flex items-center justify-between gap-6">
             <a href={localPath(locale, "/")} aria-label={t("home", { shop: shop().name })} className="py-4">
