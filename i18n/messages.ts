@@ -13,6 +13,7 @@ const ENGLISH = {
   "desk-books": () => import("@/messages/en/desk-books.json"),
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
   "desk-drafts": () => import("@/messages/en/desk-drafts.json"),
+  "desk-face": () => import("@/messages/en/desk-face.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),
   "desk-goods": () => import("@/messages/en/desk-goods.json"),
   "desk-imports": () => import("@/messages/en/desk-imports.json"),

@@ -6,10 +6,21 @@ import { z } from "zod/mini";
 
 export type CallTexts = { unreachable: string; failed: string };
 
-type Refusal = { message: string; fields: readonly string[] };
+type RefusedField = { field: string | null; message: string };
+
+export type Refusal = {
+  message: string;
+  fields: readonly string[];
+  /** What is wrong with each field, where the store says so. */
+  each: readonly RefusedField[];
+};
 
 const refused = z.object({
-  error: z.object({ message: z.string(), fields: z.optional(z.array(z.string())) }),
+  error: z.object({
+    message: z.string(),
+    fields: z.optional(z.array(z.string())),
+    each: z.optional(z.array(z.object({ field: z.nullable(z.string()), message: z.string() }))),
+  }),
 });
 
 /**
@@ -34,9 +45,10 @@ export function useDeskCall(texts: CallTexts) {
       setRefusal({
         message: told.success ? told.data.error.message : texts.failed,
         fields: (told.success && told.data.error.fields) || [],
+        each: (told.success && told.data.error.each) || [],
       });
     } catch {
-      setRefusal({ message: texts.unreachable, fields: [] });
+      setRefusal({ message: texts.unreachable, fields: [], each: [] });
     }
     return null;
   }

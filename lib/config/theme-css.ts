@@ -1,5 +1,6 @@
-import type { Shop, Typeface } from "../model/shop";
+import type { Shop } from "../model/shop";
 import type { Colours } from "../model/shop-colours";
+import type { Typeface } from "../model/typefaces";
 
 type Faces = { page: string; stripe: string };
 

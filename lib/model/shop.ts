@@ -5,6 +5,7 @@ import { isCountry, noCountry } from "../base/countries";
 import { isTimeZone } from "../base/time-zone";
 import { coloursSchema } from "./shop-colours";
 import { currenciesSchema } from "./shop-currencies";
+import { TYPEFACES } from "./typefaces";
 
 const text = z.string().trim().min(1, "must not be empty");
 
@@ -43,9 +44,6 @@ const numberingWith = (localized: ReturnType<typeof localizedWith>) =>
     });
 
 const PLAIN_NUMBERING = { invoicePrefix: "", creditPrefix: "C-", yearly: true, note: null };
-
-const TYPEFACES = ["ysabeau", "instrument-sans", "serif", "sans"] as const;
-export type Typeface = (typeof TYPEFACES)[number];
 
 /** What `store.config.ts` says: who the shop is, and how it looks. `next.config.ts` reads it too, so this file has no paths with @. */
 const shopSchema = (localized: ReturnType<typeof localizedWith>) =>

@@ -133,6 +133,7 @@ export type AuditAction =
   | "approval.decline"
   | "settings.delivery"
   | "settings.save"
+  | "settings.picture"
   | "staff.change_own"
   | "staff.add_passkey"
   | "staff.remove_passkey"

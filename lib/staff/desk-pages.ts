@@ -49,6 +49,8 @@ export const DESK_PAGES = {
   "/admin/settings": "settings.read",
   "/admin/settings/emails": "settings.read",
   "/admin/settings/delivery": "settings.edit",
+  "/admin/settings/face": "settings.edit",
+  "/admin/settings/look": "settings.edit",
   "/admin/settings/[area]": "settings.edit",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",

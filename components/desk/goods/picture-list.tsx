@@ -3,9 +3,9 @@
 import { type ChangeEvent, useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { pictureAttributes } from "@/lib/model/picture-sizes";
+import { sendFile } from "../send-file";
 import { useDragging } from "../use-dragging";
 import { PictureVideo, ShownValues } from "./picture-parts";
-import { sendFile } from "./send-file";
 
 type Picture = {
   src: string;
@@ -70,7 +70,7 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
     setProblem("");
     const added: Picture[] = [];
     for (const file of files) {
-      const answer = await sendFile("pictures", file);
+      const answer = await sendFile("/api/admin/goods/pictures", file);
       if ("src" in answer) added.push({ src: answer.src, alt: {}, of: [], video: null, isStored: true });
       else setProblem(`${file.name}: ${answer.message}`);
     }
@@ -85,7 +85,7 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
     if (!file || !picture) return;
     setAdding("video");
     setProblem("");
-    const answer = await sendFile("videos", file);
+    const answer = await sendFile("/api/admin/goods/videos", file);
     if ("src" in answer) put(pictures.with(index, { ...picture, video: answer.src }));
     else setProblem(`${file.name}: ${answer.message}`);
     setAdding(null);

@@ -3,6 +3,7 @@ import { type Locale, routing } from "@/i18n/routing";
 import { type Translator, translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney, toMinor } from "@/lib/base/money";
+import { ownThemeCss } from "@/lib/config/own-theme";
 import { shop, shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { nextNumber } from "@/lib/documents/numbering";
@@ -16,15 +17,22 @@ const NOT_SAID = "—";
 /** Who the shop is, what it speaks, and its rules for orders: files of the project, checked when it is built. */
 export function shopSettings(locale: Locale, now: Date): SettingGroup[] {
   const t = translator(locale, "desk-settings");
-  return [face(t, locale), contact(t, locale), languages(t, locale), orderRules(t, locale, now)];
+  return [
+    face(t, locale),
+    look(t, locale),
+    contact(t, locale),
+    languages(t, locale),
+    orderRules(t, locale, now),
+  ];
 }
 
 function face(t: T, locale: Locale): SettingGroup {
-  const { name, logo, about, theme, social, demonstration } = shop();
+  const { name, logo, about, social, demonstration } = shop();
   return {
     id: "face",
+    edit: "/admin/settings/face",
     title: t("groups.face.title"),
-    lead: t("groups.face.lead"),
+    lead: null,
     more: { href: "/", text: t("groups.face.more") },
     settings: [
       setting(t("face.name"), name, inShop("name")),
@@ -39,9 +47,25 @@ function face(t: T, locale: Locale): SettingGroup {
         about.notice ? inLocale(about.notice, locale) : t("none"),
         inShop("about.notice"),
       ),
-      setting(t("face.typefaces"), `${theme.type.display}, ${theme.type.text}`, inShop("theme.type")),
       setting(t("face.social"), Object.keys(social).join(", ") || t("none"), inShop("social")),
       setting(t("face.demonstration"), yesOrNo(t, demonstration), inShop("demonstration")),
+    ],
+  };
+}
+
+function look(t: T, locale: Locale): SettingGroup {
+  const { type } = shop().theme;
+  const faces = translator(locale, "desk-face");
+  const names = [type.display, type.text].map((one) => faces(`typefaces.${one}`));
+  return {
+    id: "look",
+    edit: "/admin/settings/look",
+    title: t("groups.look.title"),
+    lead: null,
+    more: null,
+    settings: [
+      setting(t("face.typefaces"), names.join(", "), inShop("theme.type")),
+      setting(t("face.colours"), t(ownThemeCss() ? "form.inDesk" : "form.files"), inShop("theme")),
     ],
   };
 }

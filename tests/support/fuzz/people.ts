@@ -218,6 +218,7 @@ export async function makeCast(
       price: ["12.00"],
       seen: ["0123456789abcdef", "[]", "0", "1"],
       area: ["rules", "contact", "checkout"],
+      use: ["logo", "home", "card"],
       bring: ["1"],
       reset: ["1"],
       mailId: ["1", "2"],

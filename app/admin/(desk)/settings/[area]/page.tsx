@@ -4,6 +4,7 @@ import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
 import { AreaFieldInput } from "@/components/desk/settings/area-field";
+import { BackToFiles } from "@/components/desk/settings/back-to-files";
 import { SettingHistory } from "@/components/desk/settings/setting-history";
 import { type Translator, translator } from "@/i18n/texts.server";
 import { db } from "@/lib/db/client";
@@ -49,17 +50,7 @@ export default async function SettingsAreaPage({ params }: Props) {
             </button>
           </DeskForm>
         </Section>
-        {stored.value && (
-          <Section title={t("form.files")}>
-            <p className="mb-3 max-w-prose text-quiet">{t("form.filesLead")}</p>
-            <DeskForm action={action} texts={texts} confirm={t("form.resetConfirm")}>
-              <input type="hidden" name="seen" value={stored.version} />
-              <button type="submit" name="reset" value="1" className="desk-button">
-                {t("form.reset")}
-              </button>
-            </DeskForm>
-          </Section>
-        )}
+        <BackToFiles action={action} stored={stored} locale={locale} />
         <SettingHistory
           versions={versions}
           seen={stored.version}

@@ -3,13 +3,10 @@ import { z } from "zod/mini";
 const stored = z.object({ src: z.string() });
 const refused = z.object({ error: z.object({ message: z.string() }) });
 
-/** Stores a file at once; a product shows it when it is saved with it. */
-export async function sendFile(
-  kind: "pictures" | "videos",
-  file: File,
-): Promise<{ src: string } | { message: string }> {
+/** Stores a file at once, at one of the desk's routes; it is shown when what shows it is saved. */
+export async function sendFile(address: string, file: File): Promise<{ src: string } | { message: string }> {
   try {
-    const response = await fetch(`/api/admin/goods/${kind}`, {
+    const response = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": file.type || "application/octet-stream" },
       body: file,

@@ -1,0 +1,77 @@
+import "server-only";
+import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import { shop, shopOfFile } from "@/lib/config/shop";
+import { COLOUR, COLOUR_NAMES, type ColourName, foundPairs } from "@/lib/model/colour-pairs";
+import type { Shop } from "@/lib/model/shop";
+import { TYPEFACES } from "@/lib/model/typefaces";
+import { type ColourField, colourOf, SCHEMES, type Scheme, type TypeField } from "./face-fields";
+import type { FieldProblem, ReadFields, TypedValues } from "./setting-change.server";
+
+type LookValues = Record<ColourField | TypeField, string>;
+
+/** The colours and typefaces in force, as the form has them. */
+export function lookValues({ theme }: Pick<Shop, "theme"> = shop()): LookValues {
+  const colours = SCHEMES.flatMap((scheme) =>
+    COLOUR_NAMES.map((name) => [`${scheme}.${name}`, theme[scheme][name]]),
+  );
+  const { display, text } = theme.type;
+  return { ...Object.fromEntries(colours), "type.display": display, "type.text": text };
+}
+
+/** What a version said, for its list; null: what the project's files say. */
+export function lookSaid(value: Record<string, unknown> | null, locale: Locale): string[] | null {
+  const theme = value?.theme as Shop["theme"] | undefined;
+  if (!theme) return null;
+  const t = translator(locale, "desk-face");
+  const file = shopOfFile().theme;
+  const count = SCHEMES.flatMap((scheme) =>
+    COLOUR_NAMES.filter((name) => theme[scheme]?.[name] !== file[scheme][name]),
+  ).length;
+  const nameOf = (face: unknown) => {
+    const known = TYPEFACES.find((one) => one === face);
+    return known ? t(`typefaces.${known}`) : "";
+  };
+  const { display, text } = theme.type ?? file.type;
+  return [
+    t("history.colours", { count }),
+    t("history.typefaces", { display: nameOf(display), text: nameOf(text) }),
+  ];
+}
+
+/** What was typed, as `theme` of `store.config.ts`. Two colours that meet and can't be told apart are refused, by their names. */
+export function readLook(typed: TypedValues, locale: Locale): ReadFields {
+  const t = translator(locale, "desk-face");
+  const values: TypedValues = { ...lookValues(), ...typed };
+  const colours = (scheme: Scheme) =>
+    Object.fromEntries(
+      COLOUR_NAMES.map((name) => [name, colourOf(values[`${scheme}.${name}`] ?? "")]),
+    ) as Record<ColourName, string>;
+  const typeface = (field: TypeField) => TYPEFACES.find((one) => one === values[field]);
+  const [light, dark] = [colours("light"), colours("dark")];
+  const [display, text] = [typeface("type.display"), typeface("type.text")];
+  const problems: FieldProblem[] = [
+    ...Object.entries({ light, dark }).flatMap(([scheme, found]) => [
+      ...COLOUR_NAMES.filter((name) => !COLOUR.test(found[name])).map((name) => ({
+        field: `${scheme}.${name}`,
+        message: t("wrong.colour"),
+      })),
+      ...foundPairs(found)
+        .filter(({ isEnough }) => !isEnough)
+        .map(({ text: name, ground, found: ratio, least }) => ({
+          field: `${scheme}.${name}`,
+          message: t("wrong.contrast", {
+            text: t(`colours.${name}.name`),
+            ground: t(`colours.${ground}.name`),
+            found: ratio,
+            least,
+          }),
+        })),
+    ]),
+    ...(["type.display", "type.text"] as const)
+      .filter((field) => !typeface(field))
+      .map((field) => ({ field, message: t("wrong.typeface") })),
+  ];
+  if (!display || !text || problems.length > 0) return { ok: false, problems };
+  return { ok: true, fields: { theme: { light, dark, type: { display, text } } } };
+}
