@@ -10,7 +10,7 @@ import { Section } from "../section";
 import type { CallTexts } from "../use-desk-call";
 import { HomeSample } from "./home-sample";
 import { PictureField } from "./picture-field";
-import { SaveBar } from "./save-bar";
+import { SettingSaveBar } from "./setting-save-bar";
 import { type SampleTheme, ShopSample } from "./shop-sample";
 import { SocialFields, socialPages, withSocialPages } from "./social-fields";
 import { type GivenSetting, useSettingForm } from "./use-setting-form";
@@ -196,7 +196,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
           ))}
         </section>
       </div>
-      <SaveBar texts={texts} {...saving} />
+      <SettingSaveBar texts={texts} {...saving} />
     </form>
   );
 }

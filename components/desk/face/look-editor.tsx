@@ -2,7 +2,7 @@
 
 import type { Messages } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { colourOf, SCHEMES, type Scheme, type TypeField } from "@/lib/desk/settings/face-fields";
+import { colourOf, SCHEMES, type Scheme, type TypefacePath } from "@/lib/desk/settings/face-fields";
 import { COLOUR, COLOUR_NAMES, type ColourName, foundPairs } from "@/lib/model/colour-pairs";
 import type { Colours } from "@/lib/model/shop-colours";
 import { TYPEFACES } from "@/lib/model/typefaces";
@@ -10,7 +10,7 @@ import { ChoiceField } from "../field";
 import { Section } from "../section";
 import type { CallTexts } from "../use-desk-call";
 import { ColourField } from "./colour-field";
-import { SaveBar } from "./save-bar";
+import { SettingSaveBar } from "./setting-save-bar";
 import { SampleParts, ShopSample } from "./shop-sample";
 import { type GivenSetting, useSettingForm } from "./use-setting-form";
 
@@ -40,7 +40,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
     const [now, before] = [typed(scheme), coloursIn(scheme, given.values)];
     return record((name) => (COLOUR.test(now[name]) ? now[name] : before[name]));
   };
-  const typeface = (field: TypeField) => TYPEFACES.find((one) => one === values[field]) ?? "sans";
+  const typeface = (field: TypefacePath) => TYPEFACES.find((one) => one === values[field]) ?? "sans";
   const type = { display: typeface("type.display"), text: typeface("type.text") };
   const pairs = { light: foundPairs(typed("light")), dark: foundPairs(typed("dark")) };
   const low = SCHEMES.flatMap((scheme) =>
@@ -132,7 +132,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
           ))}
         </section>
       </div>
-      <SaveBar texts={texts} {...saving}>
+      <SettingSaveBar texts={texts} {...saving}>
         {low.length === 0 ? (
           <p className="text-sm text-good">{texts.look.allEnough}</p>
         ) : (
@@ -142,7 +142,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
             ))}
           </ul>
         )}
-      </SaveBar>
+      </SettingSaveBar>
     </form>
   );
 }

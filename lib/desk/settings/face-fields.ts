@@ -27,8 +27,8 @@ export const MOST_SOCIAL = 12;
 export const SCHEMES = ["light", "dark"] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
-export type ColourField = `${Scheme}.${ColourName}`;
-export type TypeField = "type.display" | "type.text";
+export type ThemeColourPath = `${Scheme}.${ColourName}`;
+export type TypefacePath = "type.display" | "type.text";
 
 /** A colour as people write it: capital letters, three digits, or without the sign. */
 export function colourOf(typed: string): string {

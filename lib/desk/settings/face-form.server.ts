@@ -9,7 +9,7 @@ import { pictureKeyOf, picturePath } from "@/lib/model/picture";
 import type { Shop, ShopInput } from "@/lib/model/shop";
 import { SHOP_AREAS } from "@/lib/settings/areas";
 import { FACE_TEXTS, type FaceText, LOGO_HEIGHT, MOST_SOCIAL } from "./face-fields";
-import type { FieldProblem, ReadFields, TypedValues } from "./setting-change.server";
+import type { ReadFields, SettingProblem, TypedValues } from "./setting-change.server";
 
 type Texts = NonNullable<Shop["about"]["notice"]>;
 
@@ -52,7 +52,7 @@ export async function readFace(typed: TypedValues, locale: Locale): Promise<Read
   const keepsPages = !Object.keys(typed).some(isSocial) && typed.social === undefined;
   const before = Object.entries(faceValues()).filter(([path]) => keepsPages || !isSocial(path));
   const values = { ...Object.fromEntries(before), ...typed };
-  const problems: FieldProblem[] = [];
+  const problems: SettingProblem[] = [];
   const name = (values.name ?? "").trim();
   if (name === "") problems.push({ field: "name", message: t("wrong.missing") });
   else if (name.length > 60 || /[<>\r\n"]/.test(name))
@@ -103,7 +103,7 @@ function textsIn(
   path: FaceText,
   isNeeded: boolean,
   values: TypedValues,
-  problems: FieldProblem[],
+  problems: SettingProblem[],
   t: T,
 ): Texts | null {
   const written = routing.locales.flatMap((locale) => {
@@ -125,7 +125,7 @@ type Sizes = ReadonlyMap<string, { width: number; height: number } | null>;
 const PICTURE_FIELDS = ["logo.light", "logo.dark", "home.image", "card"] as const;
 
 /** Which pictures there are: those that are stored, with their size, and those that the project or the shop has already. */
-async function sizesOf(q: Database, values: TypedValues, problems: FieldProblem[], t: T): Promise<Sizes> {
+async function sizesOf(q: Database, values: TypedValues, problems: SettingProblem[], t: T): Promise<Sizes> {
   const known = [shopOfFile(), shop()].flatMap((one) => picturesOf(one));
   const asked = PICTURE_FIELDS.flatMap((field) => (values[field] ? [{ field, path: values[field] }] : []));
   const stored = await storedSizes(
@@ -165,7 +165,7 @@ export async function hasPicturesOf(fields: Partial<ShopInput>): Promise<boolean
 const LOGO = { least: 8, mostHeight: 64, mostWidth: 400 };
 
 /** The width follows the picture's own shape. One picture does for both grounds where only one was brought. */
-function logoOf(values: TypedValues, sizes: Sizes, problems: FieldProblem[], t: T): Shop["logo"] {
+function logoOf(values: TypedValues, sizes: Sizes, problems: SettingProblem[], t: T): Shop["logo"] {
   const light = values["logo.light"] || values["logo.dark"];
   const dark = values["logo.dark"] || light;
   if (!light || !dark) return null;
@@ -183,7 +183,7 @@ function logoOf(values: TypedValues, sizes: Sizes, problems: FieldProblem[], t: 
   return { light, dark, width: Math.round(shown * shape), height: shown };
 }
 
-function socialOf(values: TypedValues, problems: FieldProblem[], t: T): Record<string, string> {
+function socialOf(values: TypedValues, problems: SettingProblem[], t: T): Record<string, string> {
   const social: Record<string, string> = {};
   for (let index = 0; index < MOST_SOCIAL; index += 1) {
     const [name, url] = [`social.${index}.name`, `social.${index}.url`].map((path) =>

@@ -5,10 +5,10 @@ import { shop, shopOfFile } from "@/lib/config/shop";
 import { COLOUR, COLOUR_NAMES, type ColourName, foundPairs } from "@/lib/model/colour-pairs";
 import type { Shop } from "@/lib/model/shop";
 import { TYPEFACES } from "@/lib/model/typefaces";
-import { type ColourField, colourOf, SCHEMES, type Scheme, type TypeField } from "./face-fields";
-import type { FieldProblem, ReadFields, TypedValues } from "./setting-change.server";
+import { colourOf, SCHEMES, type Scheme, type ThemeColourPath, type TypefacePath } from "./face-fields";
+import type { ReadFields, SettingProblem, TypedValues } from "./setting-change.server";
 
-type LookValues = Record<ColourField | TypeField, string>;
+type LookValues = Record<ThemeColourPath | TypefacePath, string>;
 
 /** The colours and typefaces in force, as the form has them. */
 export function lookValues({ theme }: Pick<Shop, "theme"> = shop()): LookValues {
@@ -47,10 +47,10 @@ export function readLook(typed: TypedValues, locale: Locale): ReadFields {
     Object.fromEntries(
       COLOUR_NAMES.map((name) => [name, colourOf(values[`${scheme}.${name}`] ?? "")]),
     ) as Record<ColourName, string>;
-  const typeface = (field: TypeField) => TYPEFACES.find((one) => one === values[field]);
+  const typeface = (field: TypefacePath) => TYPEFACES.find((one) => one === values[field]);
   const [light, dark] = [colours("light"), colours("dark")];
   const [display, text] = [typeface("type.display"), typeface("type.text")];
-  const problems: FieldProblem[] = [
+  const problems: SettingProblem[] = [
     ...Object.entries({ light, dark }).flatMap(([scheme, found]) => [
       ...COLOUR_NAMES.filter((name) => !COLOUR.test(found[name])).map((name) => ({
         field: `${scheme}.${name}`,

@@ -18,11 +18,11 @@ import { changeSetting } from "./change-setting.server";
 export type TypedValues = Readonly<Record<string, string>>;
 
 /** What is wrong with a field, in the staff's language. */
-export type FieldProblem = { field: string; message: string };
+export type SettingProblem = { field: string; message: string };
 
 export type ReadFields =
   | { ok: true; fields: Partial<ShopInput> }
-  | { ok: false; problems: readonly FieldProblem[] };
+  | { ok: false; problems: readonly SettingProblem[] };
 
 const stored = (most: number) =>
   z

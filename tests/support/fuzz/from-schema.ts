@@ -17,6 +17,8 @@ type JsonSchema = {
   pattern?: string;
   maxLength?: number;
   minLength?: number;
+  minimum?: number;
+  maximum?: number;
 };
 
 /** Values that a schema accepts as far as its JSON schema says, taken from the pool where the field has a name there. */
@@ -46,7 +48,7 @@ function valid(schema: JsonSchema, pool: Pool, name: string | null): fc.Arbitrar
     case "string":
       return text(schema);
     case "integer":
-      return fc.integer();
+      return integer(schema);
     case "number":
       return fc.double({ noNaN: true });
     case "boolean":
@@ -65,6 +67,11 @@ function object({ properties = {}, required = [] }: JsonSchema, pool: Pool): fc.
   const requiredKeys = required.filter((name) => name in properties);
   return fc.record(Object.fromEntries(entries), { requiredKeys });
 }
+
+const MOST = 2 ** 31 - 1;
+
+const integer = ({ minimum = -MOST, maximum = MOST }: JsonSchema): fc.Arbitrary<number> =>
+  fc.integer({ min: Math.max(minimum, -MOST), max: Math.min(maximum, MOST) });
 
 const text = ({ pattern, minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> =>
   pattern

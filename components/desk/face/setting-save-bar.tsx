@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** The button that saves, always in sight, and what came of it. */
-export function SaveBar({ texts, refusal, isBusy, isSaved, isChanged, children }: Props) {
+export function SettingSaveBar({ texts, refusal, isBusy, isSaved, isChanged, children }: Props) {
   return (
     <div className="sticky bottom-0 z-10 -mx-1 grid gap-1 border-t border-line bg-ground px-1 py-3">
       {children}
