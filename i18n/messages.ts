@@ -21,6 +21,7 @@ const ENGLISH = {
   "desk-lists": () => import("@/messages/en/desk-lists.json"),
   "desk-orders": () => import("@/messages/en/desk-orders.json"),
   "desk-overview": () => import("@/messages/en/desk-overview.json"),
+  "desk-picking": () => import("@/messages/en/desk-picking.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),
   "desk-settings": () => import("@/messages/en/desk-settings.json"),
   disputes: () => import("@/messages/en/disputes.json"),

@@ -87,6 +87,8 @@ function explain(result: Exclude<HandoverResult, { ok: true }>): string {
       return "the parcel is empty";
     case "nothing_left":
       return "nothing of it is left to be sent";
+    case "more_left":
+      return "more is left of it";
     case "wrong_link":
       return "a link begins with https://";
   }

@@ -29,14 +29,15 @@ export type Handover =
       /** What is in the parcel; without it all that is left. */
       lines?: readonly AskedLine[];
     }
-  | { kind: "ready" }
+  /** `lines`: all that was put aside for the shopper; refused when it is not what is left. */
+  | { kind: "ready"; lines?: readonly AskedLine[] }
   | { kind: "collected" };
 
 export type HandoverResult =
   | { ok: true }
   | { ok: false; code: "unknown_order" | "already_shipped" | "already_ready" | "is_pickup" | "not_pickup" }
   | { ok: false; code: "not_ready"; status: OrderStatus }
-  | { ok: false; code: "wrong_link" }
+  | { ok: false; code: "wrong_link" | "more_left" }
   | Exclude<ParcelPlan, { ok: true }>;
 
 /** Records that an order, or a parcel with a part of it, was sent, is ready to be collected, or was collected, and tells the shopper of the first two. */
@@ -58,6 +59,11 @@ export async function markShipped(
       const refused = await sendParcel(tx, order, handover);
       if (refused) return refused;
     } else {
+      if (handover.kind === "ready" && handover.lines) {
+        const plan = planParcel(await unsentPieces(tx, order), handover.lines);
+        if (!plan.ok) return plan;
+        if (!plan.isLast) return { ok: false, code: "more_left" };
+      }
       await setShipment(tx, order.id, kind === "ready" ? READY : sentNow());
     }
     switch (handover.kind) {

@@ -11,6 +11,7 @@ export const DESK_PAGES = {
   "/admin/orders/[number]/refund": "orders.refund",
   "/admin/orders": "orders.read",
   "/admin/orders/labels": "orders.send",
+  "/admin/orders/pick": "orders.send",
   "/admin/orders/[number]": "orders.read",
   "/admin/orders/[number]/ship": "orders.send",
   "/admin/drafts": "orders.draft",

@@ -6,6 +6,7 @@ import { ReturnList } from "@/components/desk/returns/return-list";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { countAsides } from "@/lib/desk/picking/asides.server";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
 import { hasRight } from "@/lib/model/staff";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
@@ -25,6 +26,7 @@ export default async function TodayPage() {
   const states = translator(locale, "orders");
   const { matters, total } = await listWaitingOrders();
   const approvals = hasRight(role, "orders.refund") ? await listWaitingApprovals() : [];
+  const aside = hasRight(role, "orders.send") ? await countAsides() : 0;
   const { returns } = await listReturns("waiting", null);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
@@ -99,6 +101,13 @@ export default async function TodayPage() {
         <p className="mt-8">
           <Link href="/admin/approvals" className="underline underline-offset-4">
             {t("today.approvals", { total: approvals.length })}
+          </Link>
+        </p>
+      )}
+      {aside > 0 && (
+        <p className="mt-8">
+          <Link href="/admin/orders/pick" className="underline underline-offset-4">
+            {translator(locale, "desk-picking")("waiting", { total: aside })}
           </Link>
         </p>
       )}

@@ -22,6 +22,7 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
     ...others.map((code) => code.toUpperCase()),
     t("grid.cost", { currency: own.toUpperCase() }),
     t("fields.barcode"),
+    t("fields.storagePlace"),
     t("grid.weight"),
     t("lowAt"),
   ];
@@ -100,6 +101,7 @@ export function VariantMatrix({ stored: { product, variants }, locale }: Props) 
                 })}
                 {cell(`cost.${sku}`, t("fields.costAmount"), amount(variant.costAmount))}
                 {cell(`barcode.${sku}`, t("fields.barcode"), variant.barcode ?? "", true)}
+                {cell(`place.${sku}`, t("fields.storagePlace"), variant.storagePlace ?? "", true)}
                 {cell(`weight.${sku}`, t("fields.weightGrams"), String(variant.weightGrams ?? ""))}
                 {cell(`lowStockAt.${sku}`, t("lowAt"), String(variant.lowStockAt ?? ""))}
                 <td className="figures text-end whitespace-nowrap">{variant.onHand}</td>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
@@ -10,7 +11,7 @@ import { type PapersTexts, PrintChosen } from "./print-chosen";
 export type BulkTexts = CallTexts & { count: string; tag: string; add: string; none: string };
 
 /** For staff who send and print; absent for others. */
-export type SendTexts = { send: string; confirm: string; sent: string };
+export type SendTexts = { send: string; confirm: string; sent: string; pick: string };
 
 type Props = {
   texts: BulkTexts;
@@ -52,6 +53,15 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-t border-line bg-raised p-3">
       <p role="status">{formatText(texts.count, { count: chosen.length })}</p>
+      {sending && (
+        <Link
+          href={`/admin/orders/pick?${new URLSearchParams({ numbers: chosen.join(",") })}`}
+          prefetch={false}
+          className="desk-button"
+        >
+          {sending.pick}
+        </Link>
+      )}
       {sending && (
         <button
           type="button"

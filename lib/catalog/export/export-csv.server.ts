@@ -105,6 +105,7 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
         variant.compareAtAmount === null ? null : writePrice(variant.compareAtAmount, variant.currency),
       cost: variant.costAmount === null ? null : writePrice(variant.costAmount, variant.currency),
       barcode: variant.barcode,
+      storagePlace: variant.storagePlace,
       variantImage: (value && images[value]) ?? null,
       weightUnit: "g",
       ...priceCells(variant.prices),

@@ -84,6 +84,7 @@ export function productText({ product, variants }: StoredProduct): JsonText {
       cost: costAmount === null ? null : writePrice(costAmount, currency),
       currency,
       barcode: variant.barcode,
+      storagePlace: variant.storagePlace,
       weightGrams: variant.weightGrams,
       onHand: variant.onHand,
       lowStockAt: variant.lowStockAt,

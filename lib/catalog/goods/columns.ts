@@ -35,6 +35,8 @@ export const COLUMNS = {
   variantImage: ["Variant Image", "Variant image URL"],
   weightUnit: ["Variant Weight Unit", "Weight unit for display"],
   cost: ["Cost per item"],
+  /** The store's own: where it lies in the warehouse. */
+  storagePlace: ["Storage Place"],
   status: ["Status"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 

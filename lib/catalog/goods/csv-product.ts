@@ -96,6 +96,7 @@ export function readCsvProduct(
       active: true,
       ...stock,
       barcode: optional(row, "barcode"),
+      storagePlace: optional(row, "storagePlace"),
       ...(has("compareAt") && { compareAtAmount: price(row, "compareAt") }),
       ...(others.length > 0 && { prices: pricesOf(row) }),
       ...(has("cost") && { costAmount: price(row, "cost") }),

@@ -16,6 +16,7 @@ export type GoodsVariant = {
   prices?: PricesByCurrency | undefined;
   costAmount?: number | null | undefined;
   barcode?: string | null | undefined;
+  storagePlace?: string | null | undefined;
   weightGrams?: number | null | undefined;
   onHand?: number | undefined;
   lowStockAt?: number | null | undefined;

@@ -34,6 +34,7 @@ const variant = z.strictObject({
   cost: z.string().nullish(),
   currency: z.string().optional(),
   barcode: short().nullish(),
+  storagePlace: short().nullish(),
   weightGrams: z.int().min(0).max(100_000_000).nullish(),
   onHand: pieces.optional(),
   lowStockAt: pieces.nullish(),

@@ -213,6 +213,7 @@ function variantRows(
       compareAtAmount: given(variant.compareAtAmount, was?.compareAtAmount),
       costAmount: given(variant.costAmount, was?.costAmount),
       barcode: given(variant.barcode, was?.barcode),
+      storagePlace: given(variant.storagePlace, was?.storagePlace),
       weightGrams: given(variant.weightGrams, was?.weightGrams),
       lowStockAt: given(variant.lowStockAt, was?.lowStockAt),
       active: variant.active ?? was?.active ?? true,

@@ -31,6 +31,7 @@ const VARIANT_FIELDS = [
   "sku",
   "options",
   "barcode",
+  "storagePlace",
   "weightGrams",
   "unitAmount",
   "compareAtAmount",

@@ -148,6 +148,8 @@ export const variants = pgTable(
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** GTIN, EAN, UPC or ISBN, as printed. */
     barcode: text(),
+    /** Where it lies in the warehouse, in the merchant's words, such as `A-03-2`; shoppers never see it. */
+    storagePlace: text(),
     /** Of one piece, packed; null when unknown. */
     weightGrams: integer(),
     /** In minor units of `currency`, as all amounts here. */

@@ -42,6 +42,19 @@ export const orderTags = pgTable(
   (table) => [primaryKey({ columns: [table.orderId, table.tag] })],
 );
 
+/** Orders that were left out of a pick list, as a piece was not where it should be. A row goes when somebody takes the order up again. */
+export const orderAsides = pgTable(
+  "order_asides",
+  {
+    orderId: ofOrder().primaryKey(),
+    /** The line that was not found, by its SKU in the order. */
+    sku: text().notNull(),
+    staffId: byStaff(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.createdAt)],
+);
+
 /** Filters of the list of orders under a name. */
 export const orderViews = pgTable(
   "order_views",

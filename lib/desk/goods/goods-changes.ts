@@ -25,6 +25,7 @@ export const VARIANT_FIELDS = [
   "prices",
   "costAmount",
   "barcode",
+  "storagePlace",
   "weightGrams",
   "lowStockAt",
   "backorder",

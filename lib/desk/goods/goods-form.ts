@@ -41,6 +41,8 @@ export const goodsForm = z.strictObject({
   /** Another SKU, by the one that the variant has had. */
   sku: bySku,
   barcode: bySku,
+  /** Where it lies in the warehouse. */
+  place: bySku,
   /** Grams. */
   weight: bySku,
   lowStockAt: bySku,
@@ -210,6 +212,7 @@ type FieldOfVariant =
   | "cost"
   | "sku"
   | "barcode"
+  | "place"
   | "weight"
   | "lowStockAt"
   | "backorder"
@@ -220,12 +223,8 @@ function variantOf(was: VariantText, form: GoodsForm, problems: FormProblem[]): 
   const typed = (field: FieldOfVariant) => form[field]?.[sku];
   const whole = (field: "lowStockAt" | "weight", code: FormProblem["code"]) =>
     wholeOf(typed(field) ?? "", { field: `${field}.${sku}`, code }, problems);
-  const [price, compareAt, cost, barcode] = [
-    typed("price"),
-    typed("compareAt"),
-    typed("cost"),
-    typed("barcode"),
-  ];
+  const [price, compareAt, cost] = [typed("price"), typed("compareAt"), typed("cost")];
+  const [barcode, place] = [typed("barcode"), typed("place")];
   const [backorder, sale] = [typed("backorder"), typed("sale")];
   const others = Object.entries(form.prices ?? {}).filter(([key]) => key.slice(4) === sku);
   return {
@@ -235,6 +234,7 @@ function variantOf(was: VariantText, form: GoodsForm, problems: FormProblem[]): 
     ...(compareAt !== undefined && { compareAtPrice: amount(compareAt) || null }),
     ...(cost !== undefined && { cost: amount(cost) || null }),
     ...(barcode !== undefined && { barcode: barcode.trim() || null }),
+    ...(place !== undefined && { storagePlace: place.trim() || null }),
     ...(typed("weight") !== undefined && { weightGrams: whole("weight", "weight_invalid") }),
     ...(typed("lowStockAt") !== undefined && { lowStockAt: whole("lowStockAt", "pieces_invalid") }),
     ...(backorder !== undefined && { backorder: backorder === "on" }),

@@ -125,6 +125,7 @@ async function columnsIn(locale: Locale): Promise<GridColumn[]> {
     amount("cost", t("grid.cost", { currency })),
     { key: "sku", label: t("fields.sku"), of: "variant", kind: "text" },
     { key: "barcode", label: t("fields.barcode"), of: "variant", kind: "text" },
+    { key: "place", label: t("fields.storagePlace"), of: "variant", kind: "text" },
     { key: "weight", label: t("grid.weight"), of: "variant", kind: "number" },
     { key: "lowStockAt", label: t("lowAt"), of: "variant", kind: "number" },
     { key: "backorder", label: t("grid.backorder"), of: "variant", kind: "choice", choices: yesNo },
@@ -157,7 +158,7 @@ function cellsIn(columns: readonly GridColumn[], { product }: StoredProduct, now
     const ofVariant: Record<string, string> = {
       ...{ price: amount(variant.unitAmount), compareAt: amount(variant.compareAtAmount) },
       ...{ cost: amount(variant.costAmount), sku: variant.sku, barcode: variant.barcode ?? "" },
-      weight: String(variant.weightGrams ?? ""),
+      ...{ place: variant.storagePlace ?? "", weight: String(variant.weightGrams ?? "") },
       lowStockAt: String(variant.lowStockAt ?? ""),
       backorder: variant.backorder ? "on" : "off",
       sale: variant.active ? "on" : "off",

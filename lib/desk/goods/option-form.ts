@@ -97,7 +97,7 @@ export function withMissing(record: ProductText, form: GoodsForm, problems: Form
       skuOf(record, options, chosen),
       variants.map((one) => one.sku),
     );
-    const { barcode: _, ...same } = like;
+    const { barcode: _code, storagePlace: _place, ...same } = like;
     variants.push({ ...same, sku, options: chosen, onHand: 0, active: true });
   }
   return { ...record, variants };

@@ -9,7 +9,7 @@ type ProductText = Extract<JsonText, { type: "product" }>;
 /** What a field of a variant is called in the form, by its name in a file. */
 const OF_VARIANT: Readonly<Record<string, string>> = {
   ...{ sku: "sku", price: "price", compareAtPrice: "compareAt", cost: "cost", barcode: "barcode" },
-  ...{ weightGrams: "weight", lowStockAt: "lowStockAt", onHand: "backorder" },
+  ...{ storagePlace: "place", weightGrams: "weight", lowStockAt: "lowStockAt", onHand: "backorder" },
 };
 
 const OF_NEW: Readonly<Record<string, string>> = { sku: "newSku", price: "newPrice", onHand: "newOnHand" };

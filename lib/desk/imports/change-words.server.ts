@@ -30,6 +30,7 @@ const FIELDS = [
   "sku",
   "costAmount",
   "barcode",
+  "storagePlace",
   "weightGrams",
   "backorder",
   "onHand",

@@ -5,6 +5,7 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs, webhookEvents } from "@/lib/db/schema";
 import { eventAbout, isOfCatalog } from "@/lib/db/schema/webhooks";
+import { asidesOf } from "@/lib/desk/picking/asides.server";
 import { rateOfOrder } from "@/lib/model/rate-choice";
 import { mayBeCorrected } from "@/lib/orders/merchant/correct-address.server";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
@@ -36,6 +37,7 @@ export async function readMerchantOrder(number: string) {
     })),
     history: joinTimeline({ timeline: file.timeline, events, emails }),
     returns: await returnsOf(db(), order.id),
+    aside: (await asidesOf([order.id]))[0] ?? null,
     notes: await notesOf(order.id),
     tags: await tagsOf([order.id]),
     others,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** As many as a page of the list can choose, and a few more. */
-const MOST = 200;
+export const MOST_AT_ONCE = 200;
 
 const number = z.string().trim().min(1).max(20);
 
@@ -11,7 +11,7 @@ export const bulkNumbers = z
     z.array(number),
     z
       .string()
-      .max(MOST * 21)
+      .max(MOST_AT_ONCE * 21)
       .transform((text) =>
         text
           .split(",")
@@ -21,4 +21,4 @@ export const bulkNumbers = z
       .pipe(z.array(number)),
   ])
   .transform((numbers) => [...new Set(numbers)])
-  .refine((numbers) => numbers.length > 0 && numbers.length <= MOST);
+  .refine((numbers) => numbers.length > 0 && numbers.length <= MOST_AT_ONCE);

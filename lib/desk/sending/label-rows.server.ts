@@ -9,7 +9,7 @@ import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { TO_BE_SENT } from "@/lib/lifecycle/transitions";
 import type { QuoteLine } from "@/lib/model/quote";
 import { rateOfOrder } from "@/lib/model/rate-choice";
-import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
+import { unsentPiecesOf } from "@/lib/orders/merchant/unsent-pieces.server";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 
 const PAGE = 200;
@@ -60,8 +60,14 @@ function paidFor({ order, lines }: Parcel): number {
   }, 0);
 }
 
-/** What has to be sent, as a file for a carrier's program: a row for each order with what is left of it, the oldest first. */
-export async function* labelRows(pageSize = PAGE): AsyncGenerator<string> {
+/**
+ * What has to be sent, as a file for a carrier's program: a row for each order with what is left of it, the oldest first.
+ * @param numbers of these orders alone; null for all
+ */
+export async function* labelRows(
+  numbers: readonly string[] | null = null,
+  pageSize = PAGE,
+): AsyncGenerator<string> {
   yield csvLine(COLUMNS.map(([name]) => name));
   for (let after: OrderRow["id"] | null = null; ; ) {
     // The database's own time, as one that was read is cut to milliseconds.
@@ -72,14 +78,16 @@ export async function* labelRows(pageSize = PAGE): AsyncGenerator<string> {
       .where(
         and(
           inArray(orders.status, [...TO_BE_SENT]),
+          numbers ? inArray(orders.number, [...numbers]) : undefined,
           after ? sql`(${orders.createdAt}, ${orders.id}) > ${place}` : undefined,
         ),
       )
       .orderBy(asc(orders.createdAt), asc(orders.id))
       .limit(pageSize);
+    const unsent = await unsentPiecesOf(db(), page);
     for (const order of page) {
       if (rateOfOrder(order)?.pickup) continue;
-      const lines = await unsentPieces(db(), order);
+      const lines = unsent.get(order.id) ?? [];
       if (lines.length > 0) yield rowOf({ order, lines });
     }
     after = page.at(-1)?.id ?? null;

@@ -1,7 +1,13 @@
 import "server-only";
 import { AREA, INK, makeRoom, newPage, type Paper, printable, QUIET, rule, style } from "./paper.server";
 
-export type Column = { title: string; width: number; align: "left" | "right" };
+export type Column = {
+  title: string;
+  width: number;
+  align: "left" | "right";
+  /** A box for a pen, in place of a text. */
+  box?: true;
+};
 
 const SIZE = 9;
 const GAP = 10;
@@ -45,6 +51,7 @@ function drawRow(paper: Paper, columns: readonly Column[], row: readonly string[
   style(paper, SIZE, { colour: INK });
   paper.y = top + ROOM;
   drawCells(paper, columns, row);
+  drawBoxes(paper, columns);
   paper.y = top + height;
   rule(paper, paper.y);
 }
@@ -61,6 +68,19 @@ function drawCells(paper: Paper, columns: readonly Column[], cells: readonly str
     left += width;
   }
   paper.y = top;
+}
+
+function drawBoxes(paper: Paper, columns: readonly Column[]): void {
+  let left: number = AREA.left;
+  for (const { width, box } of columns) {
+    if (box)
+      paper
+        .rect(left, paper.y + 1, SIZE, SIZE)
+        .lineWidth(0.7)
+        .strokeColor(INK)
+        .stroke();
+    left += width;
+  }
 }
 
 export type Sum = { label: string; amount: string; strong?: boolean };

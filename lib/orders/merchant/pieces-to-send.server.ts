@@ -1,38 +1,92 @@
 import "server-only";
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
-import { orderCredits, refundRequests, refunds } from "@/lib/db/schema";
+import { orderCredits, paymentAttempts, refundRequests, refunds } from "@/lib/db/schema";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { ownPayment } from "@/lib/orders/settle/order-facts";
 import { piecesLeft, type RefundShares, shareOfCredit } from "./given-back";
 
-export async function loadShares(q: Queryable, orderId: OrderId): Promise<RefundShares> {
+export const loadShares = async (q: Queryable, orderId: OrderId): Promise<RefundShares> =>
+  new Map((await sharesOf(q, [orderId])).map(({ id, share }) => [id, share]));
+
+async function sharesOf(q: Queryable, orderIds: readonly OrderId[]) {
+  const ids = [...orderIds];
   const rows = await q
-    .select({ stripeId: refunds.stripeId, share: refundRequests.share })
+    .select({ orderId: refunds.orderId, id: refunds.stripeId, share: refundRequests.share })
     .from(refunds)
     .innerJoin(refundRequests, eq(refundRequests.id, refunds.requestId))
-    .where(and(eq(refunds.orderId, orderId), isNotNull(refundRequests.share)));
+    .where(and(inArray(refunds.orderId, ids), isNotNull(refundRequests.share)));
   const credits = await q
     .select({
+      orderId: orderCredits.orderId,
       id: orderCredits.id,
       share: orderCredits.share,
       counted: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
     })
     .from(orderCredits)
-    .where(and(eq(orderCredits.orderId, orderId), gt(orderCredits.amount, orderCredits.takenBack)));
-  return new Map([
-    ...rows.flatMap(({ stripeId, share }) => (share ? [[stripeId, share] as const] : [])),
-    ...credits.map(({ id, share, counted }) => [id, shareOfCredit(share, counted)] as const),
-  ]);
+    .where(and(inArray(orderCredits.orderId, ids), gt(orderCredits.amount, orderCredits.takenBack)));
+  return [
+    ...rows.flatMap(({ share, ...row }) => (share ? [{ ...row, share }] : [])),
+    ...credits.map(({ counted, share, ...row }) => ({ ...row, share: shareOfCredit(share, counted) })),
+  ];
 }
 
+type Ordered = { id: OrderId; quote: Quote };
+
 /** The lines of an order with the pieces that were not refunded: those are what is sent. */
-export async function piecesToSend(
+export const piecesToSend = async (q: Queryable, order: Ordered): Promise<QuoteLine[]> =>
+  (await piecesToSendOf(q, [order])).get(order.id) ?? [];
+
+/** `piecesToSend` of many orders, in as many statements as of one. */
+export async function piecesToSendOf(
   q: Queryable,
-  { id, quote }: { id: OrderId; quote: Quote },
-): Promise<QuoteLine[]> {
-  const facts = await loadFacts(q, id);
-  return piecesLeft(quote.lines, ownPayment(facts), { ...facts, shares: await loadShares(q, id) });
+  all: readonly Ordered[],
+): Promise<Map<OrderId, QuoteLine[]>> {
+  const ids = all.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const payments = await q
+    .select({
+      orderId: paymentAttempts.orderId,
+      stripeId: paymentAttempts.stripeId,
+      status: paymentAttempts.status,
+      paymentIntentId: paymentAttempts.paymentIntentId,
+      captured: paymentAttempts.amountCaptured,
+    })
+    .from(paymentAttempts)
+    .where(and(inArray(paymentAttempts.orderId, ids), eq(paymentAttempts.status, "paid")))
+    .orderBy(asc(paymentAttempts.createdAt));
+  const given = await q
+    .select({
+      orderId: refunds.orderId,
+      stripeId: refunds.stripeId,
+      paymentIntentId: refunds.paymentIntentId,
+      amount: refunds.amount,
+      status: refunds.status,
+    })
+    .from(refunds)
+    .where(inArray(refunds.orderId, ids))
+    .orderBy(asc(refunds.createdAt), asc(refunds.stripeId));
+  const credits = await q
+    .select({
+      orderId: orderCredits.orderId,
+      id: orderCredits.id,
+      paymentIntentId: orderCredits.paymentIntentId,
+      amount: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
+      refundsBefore: orderCredits.refundsBefore,
+    })
+    .from(orderCredits)
+    .where(and(inArray(orderCredits.orderId, ids), gt(orderCredits.amount, orderCredits.takenBack)))
+    .orderBy(asc(orderCredits.createdAt));
+  const shares = await sharesOf(q, ids);
+  return new Map(
+    all.map(({ id, quote }) => {
+      const own = <Row extends { orderId: OrderId | null }>(rows: readonly Row[]) =>
+        rows.filter(({ orderId }) => orderId === id);
+      const back = {
+        ...{ refunds: own(given), credits: own(credits) },
+        shares: new Map(own(shares).map((one) => [one.id, one.share])),
+      };
+      return [id, piecesLeft(quote.lines, own(payments)[0], back)];
+    }),
+  );
 }

@@ -297,6 +297,7 @@ const goods = (most: number) =>
           ),
           cost: optional(amount),
           barcode: optional(named),
+          storagePlace: optional(named),
           weightGrams: optional(fc.nat(100_000)),
           onHand: fc.integer({ min: -5, max: 500 }),
         }),

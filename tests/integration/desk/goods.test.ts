@@ -201,11 +201,12 @@ describe("a product's form", () => {
     const { id, sku } = await mug();
     const form = {
       ...{ cost: { [sku]: "9.50" }, barcode: { [sku]: " 4006381333931 " }, weight: { [sku]: "350" } },
-      backorder: { [sku]: "on" },
+      ...{ backorder: { [sku]: "on" }, place: { [sku]: " A-03-2 " } },
     };
     expect(await saveGoods(id, await formOf(id, form), "test")).toMatchObject({ ok: true, later: null });
     expect(await variantOf(id, sku)).toMatchObject({
       ...{ costAmount: 950, barcode: "4006381333931", weightGrams: 350, backorder: true },
+      storagePlace: "A-03-2",
     });
     await saveGoods(id, await formOf(id, { cost: { [sku]: "" }, weight: { [sku]: "" } }), "test");
     expect(await variantOf(id, sku)).toMatchObject({ costAmount: null, weightGrams: null });

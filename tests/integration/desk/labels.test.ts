@@ -21,7 +21,7 @@ beforeEach(() => {
 
 async function rows(pageSize?: number): Promise<Record<string, string>[]> {
   let text = "";
-  for await (const part of labelRows(pageSize)) text += part;
+  for await (const part of labelRows(null, pageSize)) text += part;
   return parse(text, { columns: true });
 }
 

@@ -95,6 +95,7 @@ describe("docs/troubleshooting.md", () => {
       nothing_left: true,
       nothing_chosen: true,
       wrong_link: true,
+      more_left: true,
       unknown_parcel: true,
       not_paid: true,
       nothing_to_refund: true,

@@ -48,9 +48,14 @@ export default async function OrdersPage({ searchParams }: Props) {
         lead={count.more ? t("foundMore", { count: count.found }) : t("found", { count: count.found })}
       >
         {hasRight(staff.role, "orders.send") && (
-          <Link href="/admin/orders/labels" className="desk-button">
-            {translator(locale, "sending")("labels.link")}
-          </Link>
+          <>
+            <Link href="/admin/orders/pick" className="desk-button">
+              {translator(locale, "desk-picking")("link")}
+            </Link>
+            <Link href="/admin/orders/labels" className="desk-button">
+              {translator(locale, "sending")("labels.link")}
+            </Link>
+          </>
         )}
         {hasRight(staff.role, "orders.export") && orders.length > 0 && (
           <a href={`/api/admin/orders/export?${query}`} download className="desk-button">
@@ -67,7 +72,11 @@ export default async function OrdersPage({ searchParams }: Props) {
           key={`page ${params}`}
           texts={hasRight(staff.role, "orders.edit") ? { ...bulk, ...formTexts(locale) } : null}
           papers={hasRight(staff.role, "orders.print") ? papers : null}
-          sending={hasRight(staff.role, "orders.send") ? sending : null}
+          sending={
+            hasRight(staff.role, "orders.send")
+              ? { ...sending, pick: translator(locale, "desk-picking")("link") }
+              : null
+          }
         >
           <OrderTable orders={orders} locale={locale} />
         </OrderSelection>

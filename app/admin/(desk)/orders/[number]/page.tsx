@@ -20,6 +20,7 @@ import { orderParams } from "@/lib/desk/orders/inputs";
 import { orderActs } from "@/lib/desk/orders/order-acts";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
 import { draftOfOrder } from "@/lib/drafts/read-draft.server";
+import { isToBeSent } from "@/lib/lifecycle/transitions";
 import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -59,6 +60,11 @@ export default async function OrderPage({ params }: Props) {
         ))}
         {hasRight(staff.role, "orders.print") && <PrintButtons number={order.number} locale={staff.locale} />}
       </PageHead>
+      {file.aside && isToBeSent(order.status) && (
+        <p className="mb-4 rounded-xl border border-warn p-3">
+          {translator(staff.locale, "desk-picking")("ofOrder", { ...file.aside })}
+        </p>
+      )}
       {draft && (
         <p className="mb-4">
           {hasRight(staff.role, "orders.draft") ? (
