@@ -8,7 +8,7 @@ import {
   isPacked,
   isTaken,
   pack,
-  piecesOf,
+  piecesInOrder,
   piecesTooMany,
   take,
   withoutSent,
@@ -71,7 +71,7 @@ export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
   async function send() {
     if (!window.confirm(formatText(texts.confirm, { count: packed.length }))) return;
     setResult(null);
-    const body = { orders: packed.map((order) => ({ number: order.number, pieces: piecesOf(order) })) };
+    const body = { orders: packed.map((order) => ({ number: order.number, pieces: piecesInOrder(order) })) };
     const answer = outcome.safeParse(await call("POST", "/api/admin/orders/packed", body));
     if (!answer.success) return;
     setResult(answer.data);
@@ -94,7 +94,7 @@ export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
           onGoOn={() =>
             change((before) => ({
               ...before,
-              begun: Object.fromEntries(orders.map((order) => [order.number, piecesOf(order)])),
+              begun: Object.fromEntries(orders.map((order) => [order.number, piecesInOrder(order)])),
             }))
           }
           onPutBack={({ variantId, sku }) =>

@@ -16,21 +16,24 @@ type ShownRow = { variantId: string; sku: string; quantity: number };
 
 export const NO_PICKS: Picks = { taken: {}, packed: {}, begun: {} };
 
-export const piecesOf = ({ lines }: Pick<ShownOrder, "lines">): Record<string, number> =>
+export const piecesInOrder = ({ lines }: Pick<ShownOrder, "lines">): Record<string, number> =>
   Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
 
 /** An order that was not there yet is kept as it is now. */
 export function withBegun(picks: Picks, orders: readonly ShownOrder[]): Picks {
   const added = orders.filter(({ number }) => picks.begun[number] === undefined);
   if (added.length === 0) return picks;
-  const begun = { ...picks.begun, ...Object.fromEntries(added.map((one) => [one.number, piecesOf(one)])) };
+  const begun = {
+    ...picks.begun,
+    ...Object.fromEntries(added.map((one) => [one.number, piecesInOrder(one)])),
+  };
   return { ...picks, begun };
 }
 
 /** Lines of orders with other pieces than when somebody began: refunded, sent, or to be sent again. */
 export const changedLines = ({ begun }: Picks, orders: readonly ShownOrder[]) =>
   orders.flatMap((order) => {
-    const [was, now] = [begun[order.number] ?? piecesOf(order), piecesOf(order)];
+    const [was, now] = [begun[order.number] ?? piecesInOrder(order), piecesInOrder(order)];
     const skus = [...new Set([...Object.keys(was), ...Object.keys(now)])];
     return skus.flatMap((sku) => {
       const [before, after] = [was[sku] ?? 0, now[sku] ?? 0];
@@ -51,7 +54,7 @@ export const isTaken = ({ taken }: Picks, { variantId, quantity }: ShownRow) =>
 
 export const isPacked = ({ packed }: Picks, order: ShownOrder) => {
   const put = packed[order.number];
-  return put !== undefined && isSame(put, piecesOf(order));
+  return put !== undefined && isSame(put, piecesInOrder(order));
 };
 
 const isSame = (one: Pieces, other: Pieces) =>
@@ -65,7 +68,7 @@ export function take(picks: Picks, { variantId, sku, quantity }: ShownRow, isOn:
 
 export function pack(picks: Picks, order: ShownOrder, isOn: boolean): Picks {
   const { [order.number]: _, ...others } = picks.packed;
-  return { ...picks, packed: isOn ? { ...others, [order.number]: piecesOf(order) } : others };
+  return { ...picks, packed: isOn ? { ...others, [order.number]: piecesInOrder(order) } : others };
 }
 
 /** After orders have left with what was taken for them: their pieces are neither here nor missing. */

@@ -3,7 +3,12 @@ import { z } from "zod";
 /** As many as a page of the list can choose, and a few more. */
 export const MOST_AT_ONCE = 200;
 
-const number = z.string().trim().min(1).max(20);
+const number = z
+  .string()
+  .trim()
+  .min(1)
+  .max(20)
+  .refine((value) => !/[\0\p{Surrogate}]/u.test(value));
 
 /** Numbers of orders, each once: a list, or with commas between as a form sends them. */
 export const bulkNumbers = z

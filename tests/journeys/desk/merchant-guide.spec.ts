@@ -34,7 +34,8 @@ test("The first day: people, goods, and whether all is well", async ({ page, sho
 });
 
 test("An order's day: it comes in, is looked at, and leaves", async ({ page, shopper, shop }) => {
-  const { order } = await buys({ shopper, shop }, 2);
+  const { order, variant } = await buys({ shopper, shop }, 2);
+  await shop.query("update variants set storage_place = 'A-03-2' where id = $1", [variant.id]);
   await entersDesk(page, "fulfilment", "/admin/orders");
   await expect(page.getByRole("row").filter({ hasText: order.number })).toBeVisible();
   await guidePicture(page, "orders");
@@ -42,6 +43,10 @@ test("An order's day: it comes in, is looked at, and leaves", async ({ page, sho
   await page.getByRole("link", { name: order.number }).first().click();
   await expect(page.getByRole("region", { name: "History" })).toBeVisible();
   await guidePicture(page, "order");
+
+  await page.goto(`/admin/orders/pick?numbers=${order.number}`);
+  await page.getByRole("region", { name: "Take from the shelves" }).getByRole("checkbox").check();
+  await guidePicture(page, "pick");
 
   await page.goto(`/admin/orders/${order.number}/ship`);
   await page.getByLabel("Carrier").fill("DHL");
