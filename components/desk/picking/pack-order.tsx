@@ -38,7 +38,7 @@ export function PackOrder({ order, isPacked, isOff, texts, onPack }: Props) {
             <span key={line.variantId} className="block [overflow-wrap:anywhere]">
               <span className="figures">{line.quantity} ×</span>{" "}
               {[line.name, line.option].filter(Boolean).join(", ")}{" "}
-              <span className="text-quiet">{line.sku}</span>
+              <span className="inline-block text-quiet">{line.sku}</span>
             </span>
           ))}
         </span>

@@ -105,7 +105,7 @@ export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
           }
         />
       )}
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
         <section aria-labelledby="take" className="rounded-xl border border-line bg-raised p-4">
           <h2 id="take" className="mb-1 text-lg font-medium">
             {texts.take}

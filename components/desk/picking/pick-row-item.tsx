@@ -22,9 +22,9 @@ export function PickRowItem({ row, taken, isOff, isBusy, texts, onTake, onSetAsi
   const { place, quantity, name, option, sku, image, onHand, orders } = row;
   const isTaken = taken === quantity;
   return (
-    <li className="py-2">
+    <li className="flex flex-wrap items-center gap-x-3 py-2">
       <label
-        className={`flex min-h-14 cursor-pointer items-center gap-3 rounded-lg p-1 hover:bg-sunken ${isTaken ? "text-quiet" : ""}`}
+        className={`flex min-h-14 min-w-0 flex-1 basis-72 cursor-pointer items-center gap-3 rounded-lg p-1 hover:bg-sunken ${isTaken ? "text-quiet" : ""}`}
       >
         <input
           type="checkbox"
@@ -35,6 +35,11 @@ export function PickRowItem({ row, taken, isOff, isBusy, texts, onTake, onSetAsi
         />
         <LinePicture src={image} className="size-14" />
         <span className="min-w-0 flex-1">
+          <span
+            className={`figures block [overflow-wrap:anywhere] ${place === null ? "text-quiet" : "text-lg font-medium"}`}
+          >
+            {place ?? texts.noPlace}
+          </span>
           <span className={`block font-medium ${isTaken ? "line-through" : ""}`}>
             <span className="figures text-lg">{quantity} ×</span> {[name, option].filter(Boolean).join(", ")}
           </span>
@@ -48,11 +53,8 @@ export function PickRowItem({ row, taken, isOff, isBusy, texts, onTake, onSetAsi
             <span className="block text-warn">{formatText(texts.partTaken, { taken, quantity })}</span>
           )}
         </span>
-        <span className="figures max-w-32 shrink-0 text-end text-lg font-medium [overflow-wrap:anywhere]">
-          {place ?? <span className="text-sm font-normal text-quiet">{texts.noPlace}</span>}
-        </span>
       </label>
-      <details className="ms-11">
+      <details className="ms-11 open:basis-full">
         <summary
           aria-label={`${texts.notFound}: ${sku}`}
           className="inline-flex min-h-11 cursor-pointer items-center text-quiet underline underline-offset-4"
