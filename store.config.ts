@@ -118,6 +118,7 @@ const store: ShopInput = {
     },
   },
   desk: { secondPersonAbove: 1000 },
+  news: { asked: true },
   demonstration: true,
   sellsToConsumers: true,
   social: {},

@@ -2,6 +2,7 @@ import type { EmailRenderers } from "@/lib/email/renderers";
 import { renderLowStock } from "./merchant/render-low-stock";
 import { renderMerchantEmail } from "./merchant/render-merchant-email";
 import { renderAddressChanged, renderConfirmAddress } from "./render-address-emails";
+import { renderNewsAsked } from "./render-news-asked";
 import { renderOrderEmail } from "./render-order-email";
 import { renderPaymentRequest } from "./render-payment-request";
 import { renderSignInEmail } from "./render-sign-in-email";
@@ -17,4 +18,5 @@ export const emailRenderers: EmailRenderers = {
   staffCode: renderStaffCode,
   staffInvited: renderStaffInvited,
   paymentRequested: renderPaymentRequest,
+  newsAsked: renderNewsAsked,
 };

@@ -32,6 +32,7 @@ const ENGLISH = {
   legal: () => import("@/messages/en/legal.json"),
   limits: () => import("@/messages/en/limits.json"),
   merchant: () => import("@/messages/en/merchant.json"),
+  news: () => import("@/messages/en/news.json"),
   orders: () => import("@/messages/en/orders.json"),
   programs: () => import("@/messages/en/programs.json"),
   refunds: () => import("@/messages/en/refunds.json"),

@@ -9,6 +9,7 @@ import { type Database, db } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
 import { carts, customers, orders, signInSecrets } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { eraseNews } from "@/lib/news/erase.server";
 import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts, enqueueForgetCards } from "./stripe-jobs.server";
 
@@ -32,7 +33,7 @@ export async function changeProfile(
 }
 
 /**
- * Deletes the account's name, addresses, sign-ins and cart, and by the outbox its cards at Stripe. Its orders stay without an
+ * Deletes the account's name, addresses, sign-ins and cart, ends its news, and by the outbox deletes its cards at Stripe. Its orders stay without an
  * owner. Safe to repeat.
  */
 export async function deleteAccount(database: Database, customerId: CustomerId): Promise<void> {
@@ -48,6 +49,7 @@ export async function deleteAccount(database: Database, customerId: CustomerId):
     await tx.delete(signInSecrets).where(eq(signInSecrets.identifier, codesOf(gone.email)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.id, emailChangeSecretId(customerId)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.value, JSON.stringify({ email: gone.email })));
+    await eraseNews(tx, gone.email);
     if (gone.stripeCustomerId) await enqueueForgetCards(tx, gone.stripeCustomerId);
   });
 }

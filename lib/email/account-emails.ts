@@ -21,3 +21,11 @@ export type StaffCodeData = AddressChangedData & { code: string; minutes: number
 
 /** Data of the invitation to the desk. `by` is the name of who invites. */
 export type StaffInvitedData = AddressChangedData & { by: string; role: StaffRole; deskUrl: string };
+
+/** Data of the e-mail that asks to confirm that its reader wants news. `agree` is what they read beside the box; the link ends after `days`. */
+export type NewsAskedData = AddressChangedData & {
+  agree: string;
+  days: number;
+  confirmUrl: string;
+  stopUrl: string;
+};

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
+import { ownHeaders } from "./own-headers";
 import type { AddressedMail } from "./send-mail.server";
 
 const filedMail = z.object({
@@ -23,11 +24,11 @@ const KEY = /^[\w.-]{1,100}$/;
 /** Writes an e-mail as `<key>.eml`, `.html` and, last, `.json`, each file whole. The same key replaces it. */
 export async function fileMail(folder: string, mail: AddressedMail): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { key, from, to, subject, messageId, html, text, locale } = mail;
+  const { key, from, to, subject, messageId, html, text } = mail;
   const composer = createTransport({ streamTransport: true, buffer: true });
   const { message } = await composer.sendMail({
     ...{ from, to, subject, messageId, html, text },
-    headers: { "Content-Language": locale },
+    headers: ownHeaders(mail),
   });
   const record: FiledMail = { key, at: new Date().toISOString(), from, to, subject, messageId, text, html };
   await writeWhole(join(folder, `${key}.eml`), String(message));

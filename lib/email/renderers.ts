@@ -2,6 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import type {
   AddressChangedData,
   ConfirmAddressData,
+  NewsAskedData,
   SignInEmailData,
   StaffCodeData,
   StaffInvitedData,
@@ -25,4 +26,5 @@ export type EmailRenderers = {
   staffCode: Renderer<StaffCodeData>;
   staffInvited: Renderer<StaffInvitedData>;
   paymentRequested: Renderer<PaymentRequestData>;
+  newsAsked: Renderer<NewsAskedData>;
 };

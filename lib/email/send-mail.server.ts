@@ -4,6 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { env } from "@/lib/config/env";
 import type { JobLane } from "@/lib/outbox/lanes";
 import { fileMail } from "./mail-folder.server";
+import { ownHeaders } from "./own-headers";
 
 type OutgoingMail = {
   to: string;
@@ -13,6 +14,8 @@ type OutgoingMail = {
   text: string;
   /** E-mails of one lane share connections to the mail server. */
   lane: MailLane;
+  /** Of news: a mail program's own button posts here (RFC 8058). */
+  unsubscribeUrl?: string;
   /** The same key gives the same Message-ID, so that mail readers recognise a second sending. */
   key: string;
 };
@@ -64,9 +67,9 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
   }
 }
 
-function headers({ from, to, subject, messageId, locale }: AddressedMail) {
+function headers({ from, to, subject, messageId, ...mail }: AddressedMail) {
   return {
     ...{ from, to, subject, messageId },
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": locale },
+    headers: { "Auto-Submitted": "auto-generated", ...ownHeaders(mail) },
   };
 }

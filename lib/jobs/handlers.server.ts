@@ -7,6 +7,7 @@ import { sendLowStock } from "@/lib/email/merchant/send-low-stock.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
+import { sendNewsAsked } from "@/lib/email/send-news-asked.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendPaymentRequest } from "@/lib/email/send-payment-request.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
@@ -54,6 +55,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.staff_code": (job) => sendStaffCode(job, emailRenderers.staffCode),
   "email.staff_invited": (job) => sendStaffInvited(job, emailRenderers.staffInvited),
   "email.payment_requested": (job) => sendPaymentRequest(job, emailRenderers.paymentRequested),
+  "email.news_asked": (job) => sendNewsAsked(job, emailRenderers.newsAsked),
   "email.merchant_low_stock": (job) => sendLowStock(job, emailRenderers.lowStock),
   "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,

@@ -98,6 +98,9 @@ export const BOUNDS = {
     address: bound(240, 10 * MINUTES),
     network: bound(960, 10 * MINUTES),
   },
+  // Each is an e-mail to somebody who may not have asked.
+  newsMail: { mailbox: bound(4, DAYS), address: bound(20, HOURS), network: bound(80, HOURS) },
+  wrongNewsLink: { address: bound(60, 10 * MINUTES), network: bound(240, 10 * MINUTES) },
   goodsFeed: { address: bound(30, HOURS), network: bound(120, HOURS) },
   policyReport: { address: bound(30, 10 * MINUTES), network: bound(120, 10 * MINUTES) },
 } as const satisfies Record<string, Bounds>;

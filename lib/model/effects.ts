@@ -39,6 +39,7 @@ const PERSON_EFFECTS = [
   "email.staff_code",
   "email.staff_invited",
   "email.payment_requested",
+  "email.news_asked",
   "stripe.customer_facts",
   "stripe.forget_cards",
 ] as const;

@@ -118,6 +118,8 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
       .default({ secondPersonAbove: null }),
     /** How many days a shopper has to pay what staff put together for them. */
     paymentRequests: z.strictObject({ days: z.int().min(1).max(60) }).default({ days: 14 }),
+    /** Whether shoppers are asked if they want news by e-mail. Who agreed may always stop them. */
+    news: z.strictObject({ asked: z.boolean() }).default({ asked: false }),
     /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
     demonstration: z.boolean(),
     /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */

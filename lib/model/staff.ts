@@ -36,7 +36,9 @@ const RIGHTS = {
   "people.read": ["owner", "manager", "support"],
   /** Give a tier. */
   "people.edit": ["owner", "manager"],
-  /** Take out all that is known of somebody, for them. */
+  /** Stop somebody's news, as they ask. */
+  "people.withdraw": ["owner", "manager", "support"],
+  /** Take out all that is known of somebody, for them, and who agreed to news. */
   "people.export": ["owner", "manager"],
   "people.erase": ["owner", "manager"],
   /** Payouts, statements, the tax report, and what differs from Stripe. */
@@ -95,6 +97,8 @@ export type AuditAction =
   | "person.give_tier"
   | "person.export"
   | "person.erase"
+  | "person.withdraw_news"
+  | "person.export_news"
   | "books.fetch"
   | "books.compare"
   | "books.compare_on"

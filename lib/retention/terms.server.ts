@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias, type PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/lib/db/client";
 import {
@@ -8,6 +8,7 @@ import {
   customers,
   draftOrders,
   goodsUploads,
+  newsConsents,
   orderQuotes,
   orders,
   outboxJobs,
@@ -87,6 +88,23 @@ export const TERMS: readonly Term[] = [
             .where(and(eq(orders.id, orderQuotes.orderId), inArray(orders.status, ["open", "processing"]))),
         ),
       ),
+  },
+  {
+    what: "newsAsked",
+    table: newsConsents,
+    days: 30,
+    isOver: (before) =>
+      and(
+        lt(newsConsents.changedAt, before),
+        ne(newsConsents.state, "confirmed"),
+        isNull(newsConsents.confirmedAt),
+      ),
+  },
+  {
+    what: "newsWithdrawn",
+    table: newsConsents,
+    days: 1461,
+    isOver: (before) => and(lt(newsConsents.changedAt, before), ne(newsConsents.state, "confirmed")),
   },
   {
     what: "drafts",

@@ -48,8 +48,8 @@ export const STORE: readonly Floor[] = [
   },
   { about: "videos of goods: checked, stored, fetched", parts: ["lib/videos"] },
   {
-    about: "goods, sign-ins, and how payments are collected",
-    parts: ["lib/catalog", "lib/auth", "lib/payments"],
+    about: "goods, sign-ins, how payments are collected, and who wants news",
+    parts: ["lib/catalog", "lib/auth", "lib/payments", "lib/news"],
   },
   {
     about: "the cart; search among the goods; what search engines and agents read",

@@ -46,6 +46,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.staff_code": handler,
   "email.staff_invited": handler,
   "email.payment_requested": handler,
+  "email.news_asked": handler,
   "email.merchant_low_stock": handler,
   "shipping.cancel": handler,
   "shipping.request": handler,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AccountNews } from "@/components/account/account-news";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressText } from "@/components/account/address-text";
 import { TierStanding } from "@/components/account/tier-standing";
@@ -23,18 +24,21 @@ import { newestOwnOrders } from "@/lib/orders/views/list.server";
 
 export const maxDuration = 60;
 
-type Props = { params: Promise<{ locale: string }> };
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const SHOWN_ORDERS = 3;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const locale = localeIn((await params).locale);
   if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.overview" });
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function OverviewPage({ params }: Props) {
+export default async function OverviewPage({ params, searchParams }: Props) {
   const locale = localeIn((await params).locale);
   if (!locale) notFound();
   const customer = await requireCustomer(locale, "/account");
@@ -104,6 +108,7 @@ export default async function OverviewPage({ params }: Props) {
           </Link>
         </section>
       </div>
+      <AccountNews email={customer.email} query={await searchParams} locale={locale} />
     </AccountPage>
   );
 }

@@ -13,6 +13,7 @@ export * from "./leases";
 export * from "./listings";
 export * from "./loyalty";
 export * from "./money-back";
+export * from "./news";
 export * from "./order-desk";
 export * from "./order-documents";
 export * from "./order-listings";

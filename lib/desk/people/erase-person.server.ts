@@ -8,6 +8,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
 import { draftOrders, orders, returns } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { eraseNews } from "@/lib/news/erase.server";
 import { guestEmail } from "./guests.server";
 
 /** A payment may still come, whose parcel needs an address. */
@@ -45,7 +46,9 @@ export async function eraseGuest(database: Database, number: string): Promise<Er
       ...[isNull(draftOrders.orderId), isNull(draftOrders.customerId)],
       eq(sql`lower(${draftOrders.email})`, email),
     );
-    return eraseFromOrders(tx, unclaimedOrders(email), drafts);
+    const erased = await eraseFromOrders(tx, unclaimedOrders(email), drafts);
+    await eraseNews(tx, email);
+    return erased;
   });
 }
 

@@ -4,6 +4,7 @@ import type { CustomerId, OrderId } from "@/lib/base/ids";
 import { unclaimedOrders } from "@/lib/customers/claim-orders.server";
 import { db } from "@/lib/db/client";
 import { orders, parcels, paymentAttempts, refunds, returns } from "@/lib/db/schema";
+import { readNews } from "@/lib/news/read.server";
 import { guestEmail } from "./guests.server";
 import { readPerson } from "./read-person.server";
 
@@ -16,14 +17,14 @@ const PAGE = 100;
 export async function exportPerson(id: CustomerId): Promise<AsyncGenerator<string> | null> {
   const person = await readPerson(id);
   if (!person) return null;
-  const { account, standing, addresses, methods, signIns } = person;
+  const { account, standing, addresses, methods, news, signIns } = person;
   const { email, emailVerified, name, locale, tier, stripeCustomerId, createdAt, updatedAt } = account;
   const about = {
     account: { id, email, emailVerified, name, locale, stripeCustomerId, createdAt, updatedAt },
     tier: { now: standing.tier, given: tier, earned: standing.earned?.tier ?? null },
     addresses: addresses.map(({ customerId: _, ...address }) => address),
     paymentMethods: methods.ok ? methods.methods : "Stripe could not be asked; please export again",
-    signIns,
+    ...{ news, signIns },
   };
   return written(JSON.stringify(about, null, 2), eq(orders.customerId, id));
 }
@@ -32,7 +33,10 @@ export async function exportPerson(id: CustomerId): Promise<AsyncGenerator<strin
 export async function exportGuest(number: string): Promise<AsyncGenerator<string> | null> {
   const email = await guestEmail(db(), number);
   if (email === null) return null;
-  return written(JSON.stringify({ guest: { email } }, null, 2), unclaimedOrders(email));
+  return written(
+    JSON.stringify({ guest: { email }, news: await readNews(email) }, null, 2),
+    unclaimedOrders(email),
+  );
 }
 
 async function* written(about: string, own: SQL | undefined): AsyncGenerator<string> {

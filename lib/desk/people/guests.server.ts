@@ -3,6 +3,7 @@ import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { unclaimedOrders } from "@/lib/customers/claim-orders.server";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
+import { readNews } from "@/lib/news/read.server";
 import { latestOrders } from "./latest-orders.server";
 import { SPENT, type Spent } from "./list-people.server";
 
@@ -42,5 +43,5 @@ export async function readGuest(number: string) {
   const email = await guestEmail(db(), number);
   const guest = email === null ? null : await findGuest(email);
   if (email === null || !guest) return null;
-  return { ...guest, orders: await latestOrders(unclaimedOrders(email)) };
+  return { ...guest, orders: await latestOrders(unclaimedOrders(email)), news: await readNews(email) };
 }

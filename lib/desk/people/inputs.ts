@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CustomerId } from "@/lib/base/ids";
 import { storableText } from "@/lib/base/storable-text";
+import { NEWS_STATES } from "@/lib/model/news";
 
 /** A shorter one would have to look at everybody: the index knows groups of three letters. */
 export const SHORTEST_SEARCH = 3;
@@ -28,16 +29,22 @@ const text = z
 /** By what they have paid for: nothing, once, several times; `away`: nothing for a year, after something. */
 export const SEGMENTS = ["never", "once", "often", "away"] as const;
 
+/** By news: as the address's consent is, or without any. */
+export const NEWS_CHOICES = [...NEWS_STATES, "never"] as const;
+
 const filter = z.object({
   /** Part of a name or an e-mail address. */
   q: text,
   tier: z.enum(["silver", "gold"]).nullable().catch(null),
   segment: z.enum(SEGMENTS).nullable().catch(null),
+  news: z.enum(NEWS_CHOICES).nullable().catch(null),
   /** The account that the page begins after. */
   after: text,
 });
 
 export type PeopleSegment = (typeof SEGMENTS)[number];
+
+export type PeopleNews = (typeof NEWS_CHOICES)[number];
 
 export type PeopleFilter = z.output<typeof filter>;
 
@@ -46,5 +53,6 @@ export const readPeopleFilter = (query: Record<string, string | string[] | undef
     q: query.q ?? null,
     tier: query.tier ?? null,
     segment: query.segment ?? null,
+    news: query.news ?? null,
     after: query.after ?? null,
   });

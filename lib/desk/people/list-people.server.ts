@@ -3,16 +3,16 @@ import { and, desc, eq, exists, inArray, isNotNull, lt, notExists, or, type SQL,
 import type { CustomerId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db, type Queryable } from "@/lib/db/client";
-import { customers, orders } from "@/lib/db/schema";
+import { customers, newsConsents, orders } from "@/lib/db/schema";
 import { customerWho } from "@/lib/db/schema/accounts";
-import { type PeopleFilter, type PeopleSegment, SHORTEST_SEARCH } from "./inputs";
+import { type PeopleFilter, type PeopleNews, type PeopleSegment, SHORTEST_SEARCH } from "./inputs";
 
 const PAGE_SIZE = 50;
 
 export type Spent = { currency: Currency; orders: number; amount: number };
 
 /** A page of the accounts, the newest first. Each with what its paid orders came to after refunds, in minor units by currency. */
-export async function listPeople({ q, tier, segment, after }: PeopleFilter, size = PAGE_SIZE) {
+export async function listPeople({ q, tier, segment, news, after }: PeopleFilter, size = PAGE_SIZE) {
   const rows = await db()
     .select({
       ...{ id: customers.id, email: customers.email, name: customers.name },
@@ -24,6 +24,7 @@ export async function listPeople({ q, tier, segment, after }: PeopleFilter, size
         ...searched(q),
         tier ? eq(customers.tier, tier) : undefined,
         segment ? inSegment(segment) : undefined,
+        news ? withNews(news) : undefined,
         await beginsAfter(after),
       ),
     )
@@ -65,6 +66,20 @@ function inSegment(segment: PeopleSegment): SQL | undefined {
     case "away":
       return and(exists(paid()), notExists(paid(sql`${orders.paidAt} > now() - ${AWAY_AFTER}`)));
   }
+}
+
+/** Asks an index about each account's address. */
+function withNews(news: PeopleNews): SQL | undefined {
+  const consent = db()
+    .select({ one: sql`1` })
+    .from(newsConsents)
+    .where(
+      and(
+        eq(newsConsents.email, customers.email),
+        news === "never" ? undefined : eq(newsConsents.state, news),
+      ),
+    );
+  return news === "never" ? notExists(consent) : exists(consent);
 }
 
 /** An account that is gone begins no page: the first comes again. */

@@ -7,6 +7,7 @@ import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
 import { db } from "@/lib/db/client";
 import { customers, orders, signInSessions } from "@/lib/db/schema";
+import { readNews } from "@/lib/news/read.server";
 import { latestOrders } from "./latest-orders.server";
 import { spentBy } from "./list-people.server";
 
@@ -25,6 +26,7 @@ export async function readPerson(id: CustomerId) {
     standing: await readStanding(db(), customer),
     addresses: await listAddresses(id),
     methods: await listPaymentMethods(customer),
+    news: await readNews(account.email),
     signIns: sessions?.count ?? 0,
     orders: await latestOrders(eq(orders.customerId, id)),
   };

@@ -21,6 +21,7 @@ export const EMAIL_SOURCES: Readonly<Record<EmailName, EmailSource>> = {
     EmailSource
   >),
   payment_requested: toShopper("payment_requested"),
+  news_asked: toShopper("news_asked"),
   sign_in: toShopper("sign_in"),
   confirm_address: toShopper("confirm_address"),
   address_changed: toShopper("address_changed"),

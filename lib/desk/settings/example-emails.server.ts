@@ -5,6 +5,8 @@ import { shopTimeZone } from "@/lib/config/shop";
 import type { MerchantMatter } from "@/lib/email/merchant/merchant-email";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import type { EmailRenderers, RenderedEmail } from "@/lib/email/renderers";
+import { CONFIRM_DAYS } from "@/lib/news/links.server";
+import { newsText } from "@/lib/news/text.server";
 import type { EmailName } from "./email-names";
 import { exampleOrder, exampleUrl } from "./example-order.server";
 
@@ -44,6 +46,12 @@ export async function exampleEmail(
         lines: order.lines.map(({ name, quantity, total }) => ({ name, quantity, total })),
         delivery: order.shipping.amount,
         total: order.total,
+      });
+    case "news_asked":
+      return render.newsAsked({
+        ...{ locale, storeUrl, confirmUrl: storeUrl, stopUrl: storeUrl },
+        agree: newsText(locale).agree,
+        days: CONFIRM_DAYS,
       });
     case "merchant_low_stock": {
       const [line] = order.lines;

@@ -114,7 +114,7 @@ function languages(t: T, locale: Locale): SettingGroup {
 }
 
 function orderRules(t: T, locale: Locale, now: Date): SettingGroup {
-  const { invoices, returns, desk, paymentRequests, sellsToConsumers } = shop();
+  const { invoices, returns, desk, paymentRequests, news, sellsToConsumers } = shop();
   const own = ownCurrency();
   const year = Number(
     new Intl.DateTimeFormat("en", { year: "numeric", timeZone: shopTimeZone() }).format(now),
@@ -162,6 +162,7 @@ function orderRules(t: T, locale: Locale, now: Date): SettingGroup {
         t("rules.days", { days: paymentRequests.days }),
         inShop("paymentRequests.days"),
       ),
+      setting(t("rules.news"), t(news.asked ? "rules.newsAsked" : "rules.newsOff"), inShop("news.asked")),
       setting(t("rules.consumers"), yesOrNo(t, sellsToConsumers), inShop("sellsToConsumers")),
     ],
   };

@@ -70,6 +70,13 @@ export async function addressChangedMail(to: string): Promise<{ subject: string;
   return newest(await mailsTo("address-changed", to, 1));
 }
 
+/** The links of the newest e-mail that asks an address whether it wants news. */
+export async function newsMail(to: string, count = 1): Promise<{ confirm: string; stop: string }> {
+  const { text } = newest(await mailsTo("news-asked", to, count));
+  const [confirm = "", stop = ""] = text.match(/https?:\/\/\S+token=\S+/g) ?? [];
+  return { confirm, stop };
+}
+
 function newest(mails: Mail[]) {
   const [mail] = mails.sort((a, b) => b.at.localeCompare(a.at));
   const text = mail?.text ?? "";

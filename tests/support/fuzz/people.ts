@@ -192,6 +192,7 @@ export async function makeCast(
       act: ["accept", "decline"],
       words: ["Please send it back."],
       withdraw: ["1"],
+      agree: ["on"],
       reason: ["damaged", ""],
       disputeId: ["dp_none"],
       payoutId: ["po_none"],

@@ -12,7 +12,7 @@ export const maxDuration = 60;
 
 type Props = { params: Promise<{ locale: string }> };
 
-const GOES = ["profile", "cards", "sessions", "cart"] as const;
+const GOES = ["profile", "cards", "sessions", "cart", "news"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeIn((await params).locale);

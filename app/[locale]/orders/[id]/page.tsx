@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { OrderDelivery } from "@/components/orders/order-delivery";
 import { OrderHead } from "@/components/orders/order-head";
 import { OrderLines } from "@/components/orders/order-lines";
+import { OrderNews } from "@/components/orders/order-news";
 import { OrderReturns } from "@/components/orders/order-returns";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { OrderWatcher } from "@/components/orders/order-watcher";
@@ -31,9 +32,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const { locale: parameter, id } = await params;
   const locale = localeIn(parameter);
   if (!locale) notFound();
-  const order = await getOwnOrder(id, await readShopper());
+  const shopper = await readShopper();
+  const order = await getOwnOrder(id, shopper);
   if (!order) notFound();
   const t = await getTranslations({ locale, namespace: "orders" });
+  const query = await searchParams;
   return (
     <div className="shell py-10 md:py-16">
       {isWaiting(order.status) && (
@@ -43,7 +46,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-20">
         <div className="grid gap-12">
           <OrderLines order={order} locale={locale} />
-          <OrderReturns orderId={order.id} locale={locale} state={(await searchParams).return} />
+          <OrderReturns orderId={order.id} locale={locale} state={query.return} />
+          <OrderNews orderId={order.id} shopper={shopper} query={query} locale={locale} />
         </div>
         <div className="grid gap-10">
           <OrderDelivery order={order} locale={locale} />

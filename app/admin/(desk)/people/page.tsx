@@ -7,9 +7,10 @@ import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
 import { findGuest } from "@/lib/desk/people/guests.server";
-import { readPeopleFilter, SEGMENTS, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
+import { NEWS_CHOICES, readPeopleFilter, SEGMENTS, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
+import { hasRight } from "@/lib/model/staff";
 import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -19,7 +20,7 @@ export const generateMetadata = () => deskTitle(PAGE);
 
 /** Shoppers with an account, the newest first. */
 export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE>) {
-  const { locale } = await enterDesk(PAGE);
+  const { locale, role } = await enterDesk(PAGE);
   const filter = readPeopleFilter(await searchParams);
   const [{ people, after }, guest] = await Promise.all([
     listPeople(filter),
@@ -33,13 +34,17 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
       ...(filter.q && { q: filter.q }),
       ...(filter.tier && { tier: filter.tier }),
       ...(filter.segment && { segment: filter.segment }),
+      ...(filter.news && { news: filter.news }),
       ...more,
     })}`;
   return (
     <>
       <PageHead title={title} lead={t("guests")} />
       <search className="mb-4">
-        <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-[2fr_1fr_1fr_auto]">
+        <form
+          action={PAGE}
+          className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+        >
           <TextField
             label={t("search")}
             name="q"
@@ -60,6 +65,14 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
             {SEGMENTS.map((segment) => (
               <option key={segment} value={segment}>
                 {t(`segments.${segment}`)}
+              </option>
+            ))}
+          </ChoiceField>
+          <ChoiceField label={t("news.filter")} name="news" defaultValue={filter.news ?? ""}>
+            <option value="">{t("all")}</option>
+            {NEWS_CHOICES.map((news) => (
+              <option key={news} value={news}>
+                {t(`news.choices.${news}`)}
               </option>
             ))}
           </ChoiceField>
@@ -135,6 +148,14 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
         next={after !== null && address({ after })}
         locale={locale}
       />
+      {hasRight(role, "people.export") && (
+        <form method="post" action="/api/admin/people/news" className="mt-8 grid max-w-prose gap-3">
+          <p className="text-quiet">{t("news.exportLead")}</p>
+          <button type="submit" className="desk-button justify-self-start">
+            {t("news.export")}
+          </button>
+        </form>
+      )}
     </>
   );
 }

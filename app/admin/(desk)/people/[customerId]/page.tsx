@@ -4,6 +4,7 @@ import { PageHead } from "@/components/desk/page-head";
 import { PersonAddresses, PersonMethods } from "@/components/desk/people/person-belongings";
 import { PersonFacts, PersonOrders } from "@/components/desk/people/person-facts";
 import { PersonLaw } from "@/components/desk/people/person-law";
+import { PersonNews } from "@/components/desk/people/person-news";
 import { PersonTier } from "@/components/desk/people/person-tier";
 import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
@@ -48,6 +49,13 @@ export default async function PersonPage({ params }: Props) {
         <div className="grid content-start gap-4">
           <PersonFacts {...part} />
           <PersonOrders email={account.email} orders={person.orders} locale={locale} />
+          <PersonNews
+            news={person.news}
+            address={`/api/admin/people/${account.id}`}
+            email={account.email}
+            mayWithdraw={hasRight(role, "people.withdraw")}
+            locale={locale}
+          />
           <Section title={t("one.law")}>
             <PersonLaw
               address={`/api/admin/people/${account.id}`}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PageHead } from "@/components/desk/page-head";
 import { PersonOrders, spentFact } from "@/components/desk/people/person-facts";
 import { PersonLaw } from "@/components/desk/people/person-law";
+import { PersonNews } from "@/components/desk/people/person-news";
 import { Facts, Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { orderParams } from "@/lib/desk/orders/inputs";
@@ -45,6 +46,13 @@ export default async function GuestPage({ params }: Props) {
           <Facts facts={[{ label: t("one.email"), value: email }, spentFact(guest.spent, locale)]} />
         </Section>
         <PersonOrders email={guest.email} orders={guest.orders} locale={locale} />
+        <PersonNews
+          news={guest.news}
+          address={`/api/admin/people/guests/${guest.number}`}
+          email={guest.email}
+          mayWithdraw={hasRight(role, "people.withdraw")}
+          locale={locale}
+        />
         <Section title={t("one.law")}>
           <PersonLaw
             address={`/api/admin/people/guests/${guest.number}`}
