@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { formatText } from "@/i18n/format-text";
 import type { Messages } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { FACE_TEXTS, type FaceText, SCHEMES } from "@/lib/desk/settings/face-fields";
@@ -56,20 +57,22 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
         <fieldset key={path} className="grid gap-2">
           <legend className="font-medium">{label}</legend>
           <p className="text-[0.9375rem] text-quiet">{hint}</p>
-          {languages.map(({ language, name }) => (
-            <LongField
-              key={language}
-              label={name}
-              name={`values.${path}.${language}`}
-              lang={language}
-              rows={FACE_TEXTS.find((one) => one.path === path)?.rows ?? 2}
-              maxLength={2_000}
-              value={value(`${path}.${language}`)}
-              problem={problemAt(`${path}.${language}`)}
-              onFocus={() => setSpoken(language)}
-              onChange={({ target }) => put({ [`${path}.${language}`]: target.value })}
-            />
-          ))}
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(13rem,100%),1fr))] gap-3">
+            {languages.map(({ language, name }) => (
+              <LongField
+                key={language}
+                label={name}
+                name={`values.${path}.${language}`}
+                lang={language}
+                rows={FACE_TEXTS.find((one) => one.path === path)?.rows ?? 2}
+                maxLength={2_000}
+                value={value(`${path}.${language}`)}
+                problem={problemAt(`${path}.${language}`)}
+                onFocus={() => setSpoken(language)}
+                onChange={({ target }) => put({ [`${path}.${language}`]: target.value })}
+              />
+            ))}
+          </div>
         </fieldset>
       ));
 
@@ -98,7 +101,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
                     key={scheme}
                     use="logo"
                     label={texts.pictures[scheme]}
-                    hint={texts.pictures.logoHint}
+                    hint={scheme === "light" ? texts.pictures.logoHint : texts.pictures.darkHint}
                     path={value(`logo.${scheme}`)}
                     problem={problemAt(`logo.${scheme}`)}
                     texts={texts.pictures}
@@ -181,7 +184,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
             <ShopSample
               key={scheme}
               scheme={scheme}
-              title={texts.sample.title.replace("{scheme}", texts.schemes[scheme])}
+              title={formatText(texts.sample.title, { scheme: texts.schemes[scheme] })}
               theme={theme[scheme]}
               name={value("name")}
               logo={logo[scheme] ? { path: logo[scheme], height } : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatText } from "@/i18n/format-text";
 import type { Messages } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { colourOf, SCHEMES, type Scheme, type TypefacePath } from "@/lib/desk/settings/face-fields";
@@ -47,7 +48,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
     pairs[scheme]
       .filter(({ isEnough }) => !isEnough)
       .map(({ text, ground, found, least }) =>
-        filled(texts.look.low, {
+        formatText(texts.look.low, {
           scheme: texts.schemes[scheme],
           text: texts.colours[text].name,
           ground: texts.colours[ground].name,
@@ -80,7 +81,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
                       fallback={given.values[`${scheme}.${name}`] ?? ""}
                       pairs={pairs[scheme].filter(({ text }) => text === name)}
                       pairText={({ ground, found }) =>
-                        filled(texts.look.pair, {
+                        formatText(texts.look.pair, {
                           ground: texts.colours[ground].name,
                           found: number(found),
                         })
@@ -122,7 +123,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
             <ShopSample
               key={scheme}
               scheme={scheme}
-              title={filled(texts.sample.title, { scheme: texts.schemes[scheme] })}
+              title={formatText(texts.sample.title, { scheme: texts.schemes[scheme] })}
               theme={{ colours: shown(scheme), type }}
               name={shop.name}
               logo={shop.logo && { path: shop.logo[scheme], height: shop.logo.height }}
@@ -152,6 +153,3 @@ const record = (of: (name: ColourName) => string): Colours =>
 
 const coloursIn = (scheme: Scheme, values: GivenSetting["values"]): Colours =>
   record((name) => colourOf(values[`${scheme}.${name}`] ?? ""));
-
-const filled = (text: string, parts: Record<string, string>): string =>
-  Object.entries(parts).reduce((all, [name, part]) => all.replace(`{${name}}`, part), text);

@@ -1,3 +1,4 @@
+import { formatText } from "@/i18n/format-text";
 import { MOST_SOCIAL } from "@/lib/desk/settings/face-fields";
 import { TextField } from "../field";
 
@@ -44,7 +45,7 @@ export function SocialFields({ pages, texts, problemAt, onChange }: Props) {
           <button
             type="button"
             className="desk-button sm:mt-7"
-            aria-label={texts.remove.replace("{name}", page.name || String(index + 1))}
+            aria-label={formatText(texts.remove, { name: page.name || String(index + 1) })}
             onClick={() => onChange(pages.toSpliced(index, 1))}
           >
             ×

@@ -2,15 +2,15 @@ import type { ColourName } from "@/lib/model/colour-pairs";
 
 /** What of the shop's face is said in each of its languages. Those that are not needed may be empty in all of them. */
 export const FACE_TEXTS = [
-  { path: "about.tagline", isNeeded: true, rows: 1 },
-  { path: "about.description", isNeeded: true, rows: 3 },
-  { path: "about.footer", isNeeded: true, rows: 2 },
-  { path: "about.notice", isNeeded: false, rows: 2 },
-  { path: "home.title", isNeeded: true, rows: 1 },
-  { path: "home.text", isNeeded: true, rows: 3 },
+  { path: "about.tagline", isNeeded: true, rows: 2 },
+  { path: "about.description", isNeeded: true, rows: 4 },
+  { path: "about.footer", isNeeded: true, rows: 3 },
+  { path: "about.notice", isNeeded: false, rows: 3 },
+  { path: "home.title", isNeeded: true, rows: 2 },
+  { path: "home.text", isNeeded: true, rows: 4 },
   { path: "home.action", isNeeded: false, rows: 1 },
-  { path: "home.story.title", isNeeded: false, rows: 1 },
-  { path: "home.story.text", isNeeded: false, rows: 4 },
+  { path: "home.story.title", isNeeded: false, rows: 2 },
+  { path: "home.story.text", isNeeded: false, rows: 7 },
 ] as const;
 
 export type FaceText = (typeof FACE_TEXTS)[number]["path"];
