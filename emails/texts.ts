@@ -14,8 +14,9 @@ export const shopName = () => ({ shop: shop().name });
 type Part = "subject" | "preview" | "heading" | "body";
 
 export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData): string {
-  const { refund, credit } = data;
-  return emailTexts(data.locale)(`${kind}.${part}`, {
+  const { refund, credit, change } = data;
+  const about = kind === "order_confirmed" && change ? "order_changed" : kind;
+  return emailTexts(data.locale)(`${about}.${part}`, {
     number: data.number,
     amount: formatMoney(credit?.amount ?? refund?.amount ?? data.total, data.currency, data.locale),
     what: refund?.what ?? "all",
@@ -25,6 +26,7 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
     address: returnAddress(),
     code: credit?.code ?? "",
     rest: credit?.isRest ? "yes" : "no",
+    changed: change?.number ?? "",
   });
 }
 
@@ -34,16 +36,25 @@ function returnAddress(): string {
   return [company, street, [postalCode, city].filter(Boolean).join(" ")].join(", ");
 }
 
-/** The code in place of money; or what goes back, and what the merchant says to it, as rows of a label and a text. */
+const goodsText = (goods: readonly { name: string; quantity: number }[]): string =>
+  goods.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
+
+/** What was taken off another order; the code in place of money; or what goes back, and what the merchant says to it, as rows of a label and a text. */
 export function returnRows(
   t: EmailTexts,
-  { returned, credit }: OrderEmailData,
+  { returned, credit, change, currency, locale }: OrderEmailData,
 ): [label: string, text: string][] {
+  if (change)
+    return [
+      ...(change.goods.length > 0 ? [[t("change.off"), goodsText(change.goods)] as [string, string]] : []),
+      ...(change.back > 0
+        ? [[t("change.back"), formatMoney(change.back, currency, locale)] as [string, string]]
+        : []),
+    ];
   if (credit) return [[t("credit.code"), credit.code]];
   if (!returned) return [];
-  const goods = returned.goods.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
   return [
-    [t("returned.goods"), goods],
+    [t("returned.goods"), goodsText(returned.goods)],
     ...(returned.words ? [[t("returned.words"), returned.words] as [string, string]] : []),
   ];
 }
@@ -91,5 +102,4 @@ export function placeLines(t: EmailTexts, { pickup, recipient, address }: OrderE
 }
 
 /** What is in the parcel, where that is not all of the order. */
-export const parcelText = ({ parcel }: OrderEmailData): string =>
-  parcel.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
+export const parcelText = ({ parcel }: OrderEmailData): string => goodsText(parcel);

@@ -12,6 +12,7 @@ const ENGLISH = {
   decisions: () => import("@/messages/en/decisions.json"),
   "desk-books": () => import("@/messages/en/desk-books.json"),
   "desk-discounts": () => import("@/messages/en/desk-discounts.json"),
+  "desk-changes": () => import("@/messages/en/desk-changes.json"),
   "desk-drafts": () => import("@/messages/en/desk-drafts.json"),
   "desk-face": () => import("@/messages/en/desk-face.json"),
   "desk-failures": () => import("@/messages/en/desk-failures.json"),

@@ -36,6 +36,8 @@ runScript(async () => {
         return "its parcel has left. When the goods come back: orders:refund --restock";
       case "already_over":
         return `it is ${refusal.status} already`;
+      case "change_waits":
+        return "a change of its goods waits for a payment: take it back on the order's page in the desk";
       case "payment_on_its_way":
         return "a payment is under way; it can be refunded once it has arrived";
       default:

@@ -78,6 +78,7 @@ export const newProductId = (): ProductId => newId("product");
 export const newAddressId = (): AddressId => newId("address");
 export const newStaffId = (): StaffId => newId("staff");
 export const newDraftId = (): DraftId => newId("draft");
+export const isDraftId = (id: string): id is DraftId => /^drf_[0-9a-z]{24}$/.test(id);
 export const newCustomerId = (): CustomerId => newId("customer");
 
 /** The SKU of what is not of the catalogue. */

@@ -30,9 +30,10 @@ function percentOff(amount: number, percent: number, currency: Currency): number
   return Math.min(amount, toChargeable(percentOf(amount, percent), currency));
 }
 
-const shippingPercent = ({ benefit }: DiscountRule) =>
-  // Stryker disable next-line ConditionalExpression: only a percentage can cover shipping.
-  benefit.type === "percent" && benefit.coversShipping ? benefit.percent : 0;
+function shippingPercent({ benefit }: DiscountRule): number {
+  if (benefit.type === "amount") return benefit.freeDelivery ? 100 : 0;
+  return benefit.coversShipping ? benefit.percent : 0;
+}
 
 /**
  * Applies rules together. Each takes from the undiscounted price, so their order changes no total. The price bounds the sum, and

@@ -1,4 +1,6 @@
+import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
+import type { VariantId } from "@/lib/base/ids";
 import { allocate } from "@/lib/base/money";
 import { dayIn } from "@/lib/base/time-zone";
 import type { CreditContents, DocumentContents, InvoiceContents, TaxPart } from "@/lib/model/order-document";
@@ -39,7 +41,13 @@ type InvoicedOrder = Pick<
 export function invoiceContents(
   order: InvoicedOrder,
   shop: Shop,
-  about: { timeZone: string; issuedOn: string; sentAt: Date | null; parts: readonly TaxPart[] },
+  about: {
+    timeZone: string;
+    issuedOn: string;
+    sentAt: Date | null;
+    parts: readonly TaxPart[];
+    moved?: readonly MovedPieces[];
+  },
 ): InvoiceContents {
   const day = (instant: Date) => dayIn(instant, about.timeZone);
   const { contact, invoices } = shop;
@@ -76,10 +84,7 @@ export function invoiceContents(
       address: order.shippingAddress,
       email: order.email,
     },
-    lines: quote.lines.map((line) => {
-      const { quantity, unitAmount, total } = line;
-      return { ...documentLine(line), quantity, unitAmount, total };
-    }),
+    lines: quote.lines.flatMap((line) => soldAndMoved(line, about.moved ?? [], locale)),
     subtotal: order.subtotal,
     discounts: quote.discounts.flatMap(({ name, amount }) => (amount > 0 ? [{ name, amount }] : [])),
     delivery: { name: rateOfOrder(order)?.name ?? null, amount: order.shippingTotal },
@@ -87,6 +92,27 @@ export function invoiceContents(
     total: order.total,
     note: invoices.note && inLocale(invoices.note, locale),
   };
+}
+
+/** Pieces that were never sent, as they pay for goods of another order. Its number is null until somebody goes to its payment. */
+export type MovedPieces = { variantId: VariantId; quantity: number; number: string | null };
+
+/** A line without what pays for other goods, and that on a line of its own: an invoice names what somebody gets, and what was paid in advance. */
+function soldAndMoved(line: QuoteLine, all: readonly MovedPieces[], locale: InvoiceContents["locale"]) {
+  const t = translator(locale, "desk-changes");
+  const { unitAmount } = line;
+  const named = documentLine(line);
+  const moved = all.filter(({ variantId }) => variantId === line.variantId);
+  const sold = moved.reduce((left, { quantity }) => left - quantity, line.quantity);
+  return [
+    { ...named, quantity: sold },
+    ...moved.map(({ quantity, number }) => ({
+      ...{ ...named, quantity },
+      name: number
+        ? t("invoice.movedTo", { goods: named.name, number })
+        : t("invoice.moved", { goods: named.name }),
+    })),
+  ].flatMap((one) => (one.quantity > 0 ? [{ ...one, unitAmount, total: unitAmount * one.quantity }] : []));
 }
 
 type CreditedRefund = {

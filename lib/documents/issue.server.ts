@@ -5,6 +5,7 @@ import { shop, shopTimeZone } from "@/lib/config/shop";
 import { db, type Queryable, type Transaction } from "@/lib/db/client";
 import { orderDocuments, orders, shipments } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { changesOf } from "@/lib/drafts/read-changes.server";
 import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { OrderStatus } from "@/lib/model/order";
 import type { DocumentContents, DocumentKind, TaxPart } from "@/lib/model/order-document";
@@ -14,7 +15,7 @@ import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { hasFailed } from "@/lib/orders/settle/money-back";
 import { type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
-import { creditContents, documentLine, invoiceContents } from "./contents";
+import { creditContents, documentLine, invoiceContents, type MovedPieces } from "./contents";
 import { lockNumbers } from "./next-number.server";
 import { readTax } from "./read-tax.server";
 
@@ -107,11 +108,18 @@ async function issue(
 ): Promise<void> {
   const [shipment] = await tx.select().from(shipments).where(eq(shipments.orderId, order.id));
   const shares = await loadShares(tx, order.id);
+  const moved = await movedPieces(tx, order.id);
   const { now, today, next } = await lockNumbers(tx);
   const all = [...before];
   for (const { kind, refundId, amount } of due) {
     const number = await next(kind);
-    const sale = { timeZone: shopTimeZone(), issuedOn: today, sentAt: shipment?.sentAt ?? null, parts };
+    const sale = {
+      timeZone: shopTimeZone(),
+      issuedOn: today,
+      sentAt: shipment?.sentAt ?? null,
+      parts,
+      moved,
+    };
     const contents: DocumentContents =
       kind === "invoice"
         ? { kind, ...invoiceContents(order, shop(), sale) }
@@ -123,6 +131,12 @@ async function issue(
     if (row) all.push(row);
     await addToTimeline(tx, order.id, "store", { code: "document_issued", kind, number });
   }
+}
+
+async function movedPieces(tx: Transaction, orderId: OrderId): Promise<MovedPieces[]> {
+  return (await changesOf(tx, orderId)).flatMap(({ change, number }) =>
+    change.credited > 0 && !change.takenBackAt ? change.removed.map((piece) => ({ ...piece, number })) : [],
+  );
 }
 
 function creditOf(

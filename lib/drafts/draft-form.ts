@@ -26,7 +26,36 @@ const quantity = z
   .transform(Number)
   .pipe(z.number().max(MAX_LINE_QUANTITY));
 
-/** What the form of a draft sends. Pieces are by variant; 0 leaves one out. */
+/** Pieces of goods of the catalogue, by variant; 0 leaves one out. */
+export const typedPieces = z
+  .record(z.string().regex(/^var_[\w-]{1,60}$/), quantity)
+  .default({})
+  .refine((pieces) => Object.keys(pieces).length <= MAX_LINES)
+  .transform((pieces) =>
+    Object.entries(pieces).flatMap(([id, quantity]) =>
+      quantity > 0 ? [{ variantId: id as VariantId, quantity }] : [],
+    ),
+  );
+
+/** JSON: what is not in the catalogue. 0 pieces leave one out. */
+export const typedOwn = jsonField(60_000)
+  .prefault("[]")
+  .pipe(
+    z.array(
+      z.strictObject({
+        name: typed(2_000),
+        /** Of one piece, in the currency of the draft's country. */
+        price: typed(40),
+        quantity,
+        /** Of one piece; empty weighs nothing. */
+        grams: z.string().regex(/^\d{0,6}$/),
+        taxCode: z.string().regex(/^(txcd_\d{8})?$/),
+      }),
+    ),
+  )
+  .transform((own) => own.filter((line) => line.quantity > 0));
+
+/** What the form of a draft sends. */
 export const draftForm = z.strictObject({
   /** The version that the form was made from; empty for a new one. */
   seen: typed(40),
@@ -38,32 +67,8 @@ export const draftForm = z.strictObject({
   reduction: z.enum(DRAFT_REDUCTIONS),
   reductionBy: typed(30),
   note: typed(2_000),
-  pieces: z
-    .record(z.string().regex(/^var_[\w-]{1,60}$/), quantity)
-    .default({})
-    .refine((pieces) => Object.keys(pieces).length <= MAX_LINES)
-    .transform((pieces) =>
-      Object.entries(pieces).flatMap(([id, quantity]) =>
-        quantity > 0 ? [{ variantId: id as VariantId, quantity }] : [],
-      ),
-    ),
-  /** JSON: what is not in the catalogue. 0 pieces leave one out. */
-  own: jsonField(60_000)
-    .prefault("[]")
-    .pipe(
-      z.array(
-        z.strictObject({
-          name: typed(2_000),
-          /** Of one piece, in the currency of the draft's country. */
-          price: typed(40),
-          quantity,
-          /** Of one piece; empty weighs nothing. */
-          grams: z.string().regex(/^\d{0,6}$/),
-          taxCode: z.string().regex(/^(txcd_\d{8})?$/),
-        }),
-      ),
-    )
-    .transform((own) => own.filter((line) => line.quantity > 0)),
+  pieces: typedPieces,
+  own: typedOwn,
 });
 
 export type TypedDraft = z.output<typeof draftForm>;

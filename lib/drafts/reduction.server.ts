@@ -3,18 +3,19 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { TRANSLATED } from "@/i18n/languages";
 import { translator } from "@/i18n/texts.server";
+import type { Localized } from "@/lib/base/i18n-text";
 import type { CartId, DraftId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import type { Transaction } from "@/lib/db/client";
-import { discountRules } from "@/lib/db/schema";
+import { carts, discountRules } from "@/lib/db/schema";
 import { endRule, saveRule } from "@/lib/discounts/manage.server";
 import type { DraftReduction } from "@/lib/model/draft";
 
 /** How the code of a draft's own discount begins. */
 export const OWN_CODE = "OFFER-";
 
-const ruleIdOf = (id: DraftId): string => `rule_${id}`;
+export const ruleIdOf = (id: DraftId): string => `rule_${id}`;
 
 type Reduced = { id: DraftId; cartId: CartId; currency: Currency; subtotal: number };
 
@@ -34,7 +35,7 @@ export async function saveReduction(
   }
   const benefit = benefitOf(reduction, reductionBy, draft);
   if (!benefit) return undefined;
-  const code = known ?? `${OWN_CODE}${randomBytes(5).toString("hex").toUpperCase()}`;
+  const code = known ?? newOwnCode();
   const saved = await saveRule(tx, {
     ...{ id: ruleIdOf(draft.id), kind: "promotion_code", code, totalLimit: 1, combinable: false },
     name: Object.fromEntries(
@@ -44,6 +45,30 @@ export async function saveReduction(
   });
   return saved.ok ? code : undefined;
 }
+
+/** As `saveReduction`, of goods that go with an order that is paid: so much off, and all of the delivery. */
+export async function saveChangeReduction(
+  tx: Transaction,
+  draft: Pick<Reduced, "id" | "cartId" | "currency"> & { off: number; name: Localized },
+): Promise<string> {
+  const code = (await codeOf(tx, draft.id)) ?? newOwnCode();
+  const saved = await saveRule(tx, {
+    ...{ id: ruleIdOf(draft.id), kind: "promotion_code", code, totalLimit: 1, combinable: false },
+    name: draft.name,
+    conditions: {
+      benefit: { type: "amount", amounts: { [draft.currency]: draft.off }, freeDelivery: true },
+      cartIds: [draft.cartId],
+    },
+  });
+  if (!saved.ok) throw new Error(`the reduction of ${draft.id} is refused: ${saved.problem}`);
+  await tx
+    .update(carts)
+    .set({ promotionCodes: [code] })
+    .where(eq(carts.id, draft.cartId));
+  return code;
+}
+
+const newOwnCode = () => `${OWN_CODE}${randomBytes(5).toString("hex").toUpperCase()}`;
 
 export const endReduction = (tx: Transaction, id: DraftId): Promise<boolean> => endRule(tx, ruleIdOf(id));
 

@@ -56,41 +56,55 @@ export async function saveDraft(
     const known = await lockDraft(tx, id);
     if (versionOfDraft(known) !== form.seen) return { ok: false, code: "draft_changed" };
     if (known?.sentAt || known?.endedAt) return { ok: false, code: "draft_sent" };
-    const lines = form.pieces.length + form.own.length;
-    if (lines === 0) return { ok: false, code: "draft_no_goods" };
-    if (lines > MAX_LINES) return { ok: false, code: "draft_too_many" };
-    if (!(await deliveryCountries(tx)).includes(form.country)) return { ok: false, code: "draft_not_served" };
-    const currency = currencyOfCountry(form.country);
-    const prices = await pricesOf(tx, form, currency);
-    if (!prices) return { ok: false, code: "draft_goods_gone" };
-    const own = readOwnGoods(form.own, currency);
-    if (!own.ok) return own;
-
-    const cartId = known?.cartId ?? newCartId();
-    const subtotal = [
-      ...form.pieces.map(({ variantId, quantity }) => (prices.get(variantId) ?? 0) * quantity),
-      ...own.goods.map(({ unitAmount, quantity }) => unitAmount * quantity),
-    ].reduce((sum, amount) => sum + amount, 0);
-    const code = await saveReduction(tx, { id, cartId, currency, subtotal }, form);
-    if (code === undefined) return { ok: false, code: "draft_no_reduction" };
-    const before = known ? await factsOf(tx, known) : null;
-    await writeCart(tx, cartId, {
-      ...{ country: form.country, currency, lines: form.pieces, prices, own: own.goods },
-      codes: [...typedCodes(form), ...(code ? [code] : [])],
-    });
-    const email = form.email.toLowerCase() || null;
-    const account = email ? await findAccount(tx, email) : null;
-    const columns = {
-      ...{ email, customerId: account?.id ?? null, locale: form.language },
-      ...{ shippingSpeed: form.delivery || null, note: form.note || null },
-      ...{ reduction: form.reduction, reductionBy: form.reductionBy },
-    };
-    await tx
-      .insert(draftOrders)
-      .values({ id, cartId, staffId, exchangeOf, ...columns })
-      .onConflictDoUpdate({ target: draftOrders.id, set: { ...columns, updatedAt: sql`clock_timestamp()` } });
-    return { ok: true, before, after: factsOfForm(form, own.goods, currency) };
+    return writeDraft(tx, { id, known, staffId, exchangeOf }, form);
   });
+}
+
+/** Writes a draft in a transaction that has locked it, or that makes a new one. */
+export async function writeDraft(
+  tx: Transaction,
+  {
+    id,
+    known,
+    staffId,
+    exchangeOf,
+  }: { id: DraftId; known: DraftRow | null; staffId: StaffId; exchangeOf: number | null },
+  form: TypedDraft,
+): Promise<Extract<SavedDraft, { ok: true }> | { ok: false; code: DraftProblem }> {
+  const lines = form.pieces.length + form.own.length;
+  if (lines === 0) return { ok: false, code: "draft_no_goods" };
+  if (lines > MAX_LINES) return { ok: false, code: "draft_too_many" };
+  if (!(await deliveryCountries(tx)).includes(form.country)) return { ok: false, code: "draft_not_served" };
+  const currency = currencyOfCountry(form.country);
+  const prices = await pricesOf(tx, form, currency);
+  if (!prices) return { ok: false, code: "draft_goods_gone" };
+  const own = readOwnGoods(form.own, currency);
+  if (!own.ok) return own;
+
+  const cartId = known?.cartId ?? newCartId();
+  const subtotal = [
+    ...form.pieces.map(({ variantId, quantity }) => (prices.get(variantId) ?? 0) * quantity),
+    ...own.goods.map(({ unitAmount, quantity }) => unitAmount * quantity),
+  ].reduce((sum, amount) => sum + amount, 0);
+  const code = await saveReduction(tx, { id, cartId, currency, subtotal }, form);
+  if (code === undefined) return { ok: false, code: "draft_no_reduction" };
+  const before = known ? await factsOf(tx, known) : null;
+  await writeCart(tx, cartId, {
+    ...{ country: form.country, currency, lines: form.pieces, prices, own: own.goods },
+    codes: [...typedCodes(form), ...(code ? [code] : [])],
+  });
+  const email = form.email.toLowerCase() || null;
+  const account = email ? await findAccount(tx, email) : null;
+  const columns = {
+    ...{ email, customerId: account?.id ?? null, locale: form.language },
+    ...{ shippingSpeed: form.delivery || null, note: form.note || null },
+    ...{ reduction: form.reduction, reductionBy: form.reductionBy },
+  };
+  await tx
+    .insert(draftOrders)
+    .values({ id, cartId, staffId, exchangeOf, ...columns })
+    .onConflictDoUpdate({ target: draftOrders.id, set: { ...columns, updatedAt: sql`clock_timestamp()` } });
+  return { ok: true, before, after: factsOfForm(form, own.goods, currency) };
 }
 
 /** Locks a draft as a checkout of its cart is, so that nobody changes or ends it while its shopper begins to pay. Must be a transaction's first lock. */

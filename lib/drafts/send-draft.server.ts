@@ -37,7 +37,7 @@ export async function sendDraft(
     if (byEmail && !draft.email) return { ok: false, code: "draft_no_email" };
     if (!found.order && !(await priceDraft(tx, draft, draft.locale)).quoted.ok)
       return { ok: false, code: "draft_not_payable" };
-    const expiresAt = new Date(Date.now() + shop().paymentRequests.days * DAY_MS);
+    const expiresAt = requestEnd();
     await tx
       .update(draftOrders)
       .set({ expiresAt, sentAt: draft.sentAt ?? sql`now()` })
@@ -51,3 +51,6 @@ export async function sendDraft(
     return { ok: true, expiresAt };
   });
 }
+
+/** Until when a request that is sent now can be paid. */
+export const requestEnd = (): Date => new Date(Date.now() + shop().paymentRequests.days * DAY_MS);

@@ -16,6 +16,7 @@ import {
   returns,
   shipments,
 } from "@/lib/db/schema";
+import { changeOfNewOrder } from "@/lib/drafts/read-changes.server";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
@@ -26,7 +27,7 @@ import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
 import { trackingLink } from "@/lib/shipping/carriers";
-import type { OrderEmailData, RefundInEmail } from "./order-email";
+import type { OrderEmailData, OrderEmailKind, RefundInEmail } from "./order-email";
 
 const MAIL_WIDTH = 160;
 
@@ -64,6 +65,7 @@ export async function loadOrderEmail(
     parcelId?: string | undefined;
     returnId?: string | undefined;
     creditId?: string | undefined;
+    kind?: OrderEmailKind;
     locale?: Locale;
   } = {},
 ): Promise<LoadedEmail | null> {
@@ -71,7 +73,7 @@ export async function loadOrderEmail(
   if (!row) return null;
   const { order, shipment } = row;
   const { quote } = order;
-  const { refundId, parcelId, returnId, creditId, locale = order.locale } = about;
+  const { refundId, parcelId, returnId, creditId, kind, locale = order.locale } = about;
   const parcel = parcelId ? await loadParcel(database, parcelId) : null;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rate = rateOfOrder(order);
@@ -120,6 +122,7 @@ export async function loadOrderEmail(
       refund: refundId ? await loadRefund(database, refundId) : null,
       credit: creditId ? await loadCredit(database, creditId) : null,
       returned: returnId ? await loadReturn(database, returnId, order.quote.lines) : null,
+      change: kind === "order_confirmed" ? await loadChange(database, orderId) : null,
     },
   };
 }
@@ -142,6 +145,15 @@ async function loadReturn(
     .from(returns)
     .where(eq(returns.id, Number(returnId)));
   return found ? { goods: named(lines, found.lines), words: found.words } : null;
+}
+
+async function loadChange(database: Database, orderId: OrderId): Promise<OrderEmailData["change"]> {
+  const found = await changeOfNewOrder(database, orderId);
+  if (!found) return null;
+  const { order, change } = found;
+  // Where what was taken off did not pay for this order, an e-mail of its own says what goes back.
+  const back = change.credited > 0 ? change.back : 0;
+  return { number: order.number, goods: named(order.quote.lines, change.removed), back };
 }
 
 /** Null once nothing is left of it. */

@@ -64,6 +64,17 @@ export type OrderEmailData = {
   credit: CreditInEmail | null;
   /** Null for kinds of e-mails that are not about a return. */
   returned: ReturnInEmail | null;
+  /** Set where an order that is confirmed has what was added to another. */
+  change?: ChangeInEmail | null;
+};
+
+type ChangeInEmail = {
+  /** Of the order that was changed. */
+  number: string;
+  /** What was taken off it. */
+  goods: { name: string; quantity: number }[];
+  /** Minor units that go back in money. */
+  back: number;
 };
 
 type CreditInEmail = {

@@ -1,7 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { type Database, db } from "@/lib/db/client";
-import { orders, parcels, shipments } from "@/lib/db/schema";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
+import { type Database, db, type Transaction } from "@/lib/db/client";
+import { orderChanges, orders, parcels, shipments } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { isToBeSent } from "@/lib/lifecycle/transitions";
@@ -42,18 +43,36 @@ export function takeBackParcel(
   });
 }
 
-/** After a refund: an order of which a part has left is shipped when nothing of the rest is owed any more. When that refund fails later, its money is owed, not its goods. */
+/** After a refund or a change: an order of which a part has left, or is sent with another order, is shipped when nothing of the rest is owed any more. When that refund fails later, its money is owed, not its goods. */
 export async function settleShipment({ orderId }: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (!order || (await parcelsOf(tx, orderId)).length === 0) return;
+    if (!order || !((await parcelsOf(tx, orderId)).length > 0 || (await isSentWithOther(tx, orderId))))
+      return;
     if ((await unsentPieces(tx, order)).length > 0 || !isToBeSent(order.status)) return;
+    const sent = { status: "sent", sentAt: new Date() } as const;
     await tx
-      .update(shipments)
-      .set({ status: "sent", sentAt: new Date() })
-      .where(eq(shipments.orderId, orderId));
+      .insert(shipments)
+      .values({ orderId, provider: "manual", ...sent })
+      .onConflictDoUpdate({ target: shipments.orderId, set: sent });
     const detail = { code: "shipped", carrier: null, trackingNumber: null } as const;
     await updatePaidStatus(tx, order, { actor: "store", detail });
   });
   return {};
+}
+
+/** Goods that were added in place of others are in another order's parcel. */
+async function isSentWithOther(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const [moved] = await tx
+    .select({ id: orderChanges.id })
+    .from(orderChanges)
+    .where(
+      and(
+        eq(orderChanges.orderId, orderId),
+        isNotNull(orderChanges.doneAt),
+        isNull(orderChanges.takenBackAt),
+      ),
+    )
+    .limit(1);
+  return moved !== undefined;
 }

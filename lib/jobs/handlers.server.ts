@@ -3,6 +3,7 @@ import { emailRenderers } from "@/emails/renderers";
 import { runUpload } from "@/lib/catalog/uploads/run-upload.server";
 import { forgetCards, sendCustomerFacts } from "@/lib/customers/stripe-jobs.server";
 import { issueDueDocuments } from "@/lib/documents/issue.server";
+import { finishChangeJob } from "@/lib/drafts/finish-change.server";
 import { sendLowStock } from "@/lib/email/merchant/send-low-stock.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import type { OrderEmailKind } from "@/lib/email/order-email";
@@ -45,6 +46,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.merchant_attention": merchantEmail,
   "email.merchant_dispute": merchantEmail,
   "email.merchant_return": merchantEmail,
+  "stripe.order_change": whileEffectApplies(finishChangeJob),
   "shipping.request": whileEffectApplies(requestShipment),
   "shipping.cancel": whileEffectApplies(cancelShipment),
   "shipping.settle": whileEffectApplies(settleShipment),

@@ -46,6 +46,8 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.merchant_dispute": "same stage of the dispute",
   // Whether it still waits for an answer is seen when it is written.
   "email.merchant_return": { orders: PAID_ONCE },
+  // What is left of it is seen when it is done.
+  "stripe.order_change": { orders: [...PAID_ONCE, "awaiting_stock"] },
   "shipping.request": { orders: ["paid", "partially_refunded"] },
   "shipping.cancel": {
     orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],

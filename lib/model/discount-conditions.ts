@@ -24,7 +24,11 @@ const benefit = z.discriminatedUnion("type", [
       coversShipping: z.boolean().default(false),
     })
     .refine((value) => !(value.cap && value.coversShipping), "with a cap it cannot cover shipping"),
-  z.strictObject({ type: z.literal("amount"), amounts: amountsOff }),
+  z.strictObject({
+    type: z.literal("amount"),
+    amounts: amountsOff,
+    freeDelivery: z.literal(true).exactOptional(),
+  }),
 ]);
 
 const countries = z.array(z.string().refine(isCountry, { error: noCountry })).min(1);

@@ -23,10 +23,10 @@ export type RuleKind = (typeof RULE_KINDS)[number];
 export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
 
-/** What a rule takes off the goods: `percent` (two decimals at most), up to `cap`, or a fixed amount. */
+/** What a rule takes off the goods: `percent` (two decimals at most), up to `cap`, or a fixed amount, with or without all of the delivery. */
 type Benefit =
   | { type: "percent"; percent: number; cap?: AmountByCurrency; coversShipping: boolean }
-  | { type: "amount"; amounts: AmountByCurrency };
+  | { type: "amount"; amounts: AmountByCurrency; freeDelivery?: true };
 
 /** The conditions of every rule; all that are set must hold. */
 export type CommonConditions = {

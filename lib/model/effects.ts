@@ -25,6 +25,7 @@ export const ORDER_EFFECTS = [
   "email.return_received",
   "email.address_corrected",
   ...MERCHANT_EFFECTS,
+  "stripe.order_change",
   "shipping.request",
   "shipping.cancel",
   "shipping.settle",

@@ -112,6 +112,9 @@ export type TimelineDetail =
   /** An amount became a code for the next order, or such a code ended unused. */
   | { code: "credit_given"; amount: number }
   | { code: "credit_taken_back"; amount: number }
+  /** Goods were taken off or added before they were sent, or such a change was taken back. */
+  | { code: "order_changed" }
+  | { code: "change_undone" }
   | { code: "disputed"; amount?: number; reason?: string }
   | { code: "dispute_changed"; status: string }
   | { code: "dispute_closed"; amount: number; outcome: DisputeOutcome }

@@ -13,6 +13,8 @@ export type RefundTerms = {
   amount: number | null;
   /** Given back at what was paid for them. */
   lines?: readonly LinePieces[];
+  /** Minor units of the lines that went back before, as an amount that named no line. */
+  givenBefore?: number;
   /** What is left of the delivery, or minor units of it, with the tax on top. */
   delivery?: true | number;
   /** Which payment of an order that was paid twice; null when there is one payment. */

@@ -85,6 +85,8 @@ export type AuditAction =
   | "order.refund"
   | "order.credit"
   | "order.take_credit_back"
+  | "order.change"
+  | "order.undo_change"
   | "order.send"
   | "order.send_tracked"
   | "order.send_packed"

@@ -9,6 +9,7 @@ import {
   draftOrders,
   goodsUploads,
   newsConsents,
+  orderChanges,
   orderQuotes,
   orders,
   outboxJobs,
@@ -110,7 +111,15 @@ export const TERMS: readonly Term[] = [
     what: "drafts",
     table: draftOrders,
     days: 100,
-    isOver: (before) => and(lt(draftOrders.updatedAt, before), isNull(draftOrders.orderId)),
+    isOver: (before) =>
+      and(
+        lt(draftOrders.updatedAt, before),
+        isNull(draftOrders.orderId),
+        // What was taken off an order for it is given back first, by a person.
+        notExists(
+          db().select({ one: sql`1` }).from(orderChanges).where(eq(orderChanges.draftId, draftOrders.id)),
+        ),
+      ),
   },
   {
     what: "carts",

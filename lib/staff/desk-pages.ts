@@ -9,6 +9,7 @@ export const DESK_PAGES = {
   "/admin/orders/[number]/decide": "orders.decide",
   "/admin/orders/[number]/capture": "orders.decide",
   "/admin/orders/[number]/refund": "orders.refund",
+  "/admin/orders/[number]/edit": "orders.refund",
   "/admin/orders": "orders.read",
   "/admin/orders/labels": "orders.send",
   "/admin/orders/pick": "orders.send",

@@ -32,6 +32,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.refunded": handler,
   "email.refund_failed": handler,
   "email.credit_given": handler,
+  "stripe.order_change": handler,
   "email.payment_returned": handler,
   "email.order_canceled": handler,
   "email.return_asked": handler,

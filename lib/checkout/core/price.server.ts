@@ -150,12 +150,14 @@ type Who = {
   exceptOrderIds: readonly OrderId[];
   /** The delivery that is chosen before the checkout, if it is on offer. */
   shippingSpeed?: string | undefined;
+  /** Where to, if more of it is known than the cart's country. */
+  to?: Destination | undefined;
 };
 
 export async function quoteCart(
   q: Queryable,
   cart: Cart | null,
-  { customer, locale, exceptOrderIds, shippingSpeed }: Who,
+  { customer, locale, exceptOrderIds, shippingSpeed, to }: Who,
 ): Promise<Priced | CartNotPayable> {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
@@ -185,7 +187,7 @@ export async function quoteCart(
     currency,
     customer,
     locale,
-    to: { country },
+    to: to ?? { country },
     shippingSpeed,
     lines,
     asked,

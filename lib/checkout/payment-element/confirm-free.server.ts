@@ -9,7 +9,7 @@ import type { Address } from "@/lib/model/order";
 import { endEarlierAttempts } from "@/lib/orders/attempts/end-earlier.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
-import type { IntentEvidence } from "@/lib/orders/settle/evidence";
+import { freeEvidence } from "@/lib/orders/settle/free-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import {
   type Confirmation,
@@ -113,37 +113,16 @@ async function reviewThenPlace(
 
 async function place(input: Input, order: OrderRow, confirmation: Confirmation): Promise<ConfirmedFree> {
   const { id: orderId } = order;
-  const status = await settleWithEvidence(orderId, [freeEvidence(order, input)], {
-    onlyIf: async (tx) =>
-      (await lockOrder(tx, orderId))?.status === "open" && (await stillRuns(tx, confirmation)),
-    inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done"),
-  });
+  const status = await settleWithEvidence(
+    orderId,
+    [freeEvidence(order, { email: input.email, name: input.name, address: input.address })],
+    {
+      onlyIf: async (tx) =>
+        (await lockOrder(tx, orderId))?.status === "open" && (await stillRuns(tx, confirmation)),
+      inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done"),
+    },
+  );
   return status === null ? { ok: false, code: "payment_in_progress", orderId } : { ok: true, orderId };
-}
-
-function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentEvidence {
-  return {
-    source: "intent",
-    stripeId: freePaymentId(order.id),
-    paymentIntentId: null,
-    paymentMethodId: null,
-    status: "paid",
-    expiresAt: new Date(),
-    // The revision of the free quote, whatever the order became later.
-    quoteRevision: order.quote.revision,
-    currency: order.currency,
-    total: 0,
-    email,
-    customerName: name,
-    shippingName: name,
-    shippingAddress: address,
-    captured: 0,
-    paidWith: null,
-    charge: null,
-    refunds: [],
-    disputes: [],
-    failure: null,
-  };
 }
 
 function unavailable(error: unknown): ConfirmedFree {

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { CartId, CustomerId, DraftId, OrderId, StaffId } from "@/lib/base/ids";
 import type { DraftReduction } from "@/lib/model/draft";
+import type { LinePieces } from "@/lib/model/refund";
 import { customers } from "./accounts";
 import { carts } from "./cart";
 import { createdAt, instant, updatedAt } from "./columns";
@@ -58,5 +59,42 @@ export const draftOrders = pgTable(
     // Those that are deleted by age.
     index("draft_orders_without_order").on(table.updatedAt).where(sql`${table.orderId} is null`),
     check("draft_orders_sent_with_an_end", sql`(${table.sentAt} is null) = (${table.expiresAt} is null)`),
+  ],
+);
+
+/** How the goods of paid orders were changed before they were sent. What was added is a draft, and the order that came of it. Decision 68. */
+export const orderChanges = pgTable(
+  "order_changes",
+  {
+    /** The key of the request, so that one request makes one change. */
+    id: text().$type<DraftId>().primaryKey(),
+    orderId: text()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    /** Null when nothing was added. */
+    draftId: text()
+      .$type<DraftId>()
+      .unique()
+      .references(() => draftOrders.id),
+    removed: jsonb().$type<LinePieces[]>().notNull(),
+    /** Minor units of the order's currency, as `ChangeFigures` has them. */
+    worth: integer().notNull(),
+    added: integer().notNull(),
+    credited: integer().notNull(),
+    pay: integer().notNull(),
+    back: integer().notNull(),
+    askedBy: text().notNull(),
+    /** When the pieces that were taken off went back on sale. */
+    doneAt: instant(),
+    takenBackAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index().on(table.orderId, table.createdAt),
+    check(
+      "order_changes_add_up",
+      sql`${table.worth} - ${table.back} = ${table.credited} and ${table.added} - ${table.pay} = ${table.credited} and least(${table.credited}, ${table.pay}, ${table.back}) >= 0`,
+    ),
   ],
 );

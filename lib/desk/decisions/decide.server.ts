@@ -43,6 +43,7 @@ export function decisionRefusalText(
     case "already_shipped":
     case "already_over":
     case "payment_on_its_way":
+    case "change_waits":
       return t(`refusals.${refusal.code}`);
     case "out_of_stock": {
       const skuOf = (id: string) => order.quote.lines.find(({ variantId }) => variantId === id)?.sku ?? id;

@@ -35,7 +35,9 @@ export async function showOrderMail(
   const mail = await findMail(number, mailId);
   if (!mail) return null;
   const { refundId, parcelId, returnId, creditId } = mail.job.payload;
-  const loaded = await loadOrderEmail(db(), mail.order.id, { refundId, parcelId, returnId, creditId });
+  const loaded = await loadOrderEmail(db(), mail.order.id, {
+    ...{ refundId, parcelId, returnId, creditId, kind: mail.kind },
+  });
   // There is nothing to show of a code that no longer works.
   if (mail.kind === "credit_given" && !loaded?.data.credit) return null;
   return loaded && render(mail.kind, loaded.data);

@@ -6,7 +6,7 @@ import { REFUND_REASONS } from "@/lib/model/refund";
 
 const MOST_LINES = 500;
 
-const pieces = z
+export const pieces = z
   .array(
     z.object({
       variantId: z

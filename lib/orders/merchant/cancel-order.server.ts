@@ -18,6 +18,7 @@ import { answerReason, changeStatus } from "@/lib/orders/settle/paid-status.serv
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { findOrderId } from "./find-order.server";
+import { openChangeOf } from "./open-change.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
 import { parcelsOf } from "./unsent-pieces.server";
 
@@ -30,6 +31,8 @@ export type CancelResult =
       restocked: number;
     }
   | { ok: false; code: "already_shipped" | "payment_on_its_way" }
+  /** Some of its goods pay for others as soon as the rest of these is paid. */
+  | { ok: false; code: "change_waits" }
   | { ok: false; code: "already_over"; status: OrderStatus }
   | Extract<RefundResult, { ok: false }>;
 
@@ -43,6 +46,7 @@ type CancelChoice = { restock: boolean; askedBy?: string | null };
 export async function cancelOrder(orderNumber: string, choice: CancelChoice): Promise<CancelResult> {
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
+  if (await openChangeOf(db(), orderId)) return { ok: false, code: "change_waits" };
   const status = await settleOrder(orderId);
   if (status !== null && !hasBeenPaid(status)) {
     const unpaid = await endUnpaid(orderNumber, orderId);

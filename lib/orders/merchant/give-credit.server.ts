@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import type { PaymentIntentId } from "@/lib/base/ids";
+import { and, eq, notLike } from "drizzle-orm";
+import { isDraftId, type PaymentIntentId } from "@/lib/base/ids";
 import { db, type Transaction } from "@/lib/db/client";
-import { discountRules, orderCredits, refundRequests } from "@/lib/db/schema";
+import { discountRules, orderCredits } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { endCreditCode, makeCreditCode } from "@/lib/discounts/credit-code.server";
 import { countRedemptions, lockDiscountRules } from "@/lib/discounts/redemptions.server";
@@ -17,7 +17,7 @@ import { tellOfCredit } from "@/lib/orders/settle/use-credits.server";
 import { findOrderId } from "./find-order.server";
 import { loadShares } from "./pieces-to-send.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
-import type { ShownRefund } from "./refund-requests.server";
+import { isRefundUnderWay, type ShownRefund } from "./refund-requests.server";
 import { unsentPieces } from "./unsent-pieces.server";
 
 export type CreditResult =
@@ -67,12 +67,7 @@ async function insertCredit(
   order: OrderRow,
   { wish, key, by, shown }: AskedCredit,
 ): Promise<CreditResult> {
-  const [unknown] = await tx
-    .select({ id: refundRequests.id })
-    .from(refundRequests)
-    .where(and(eq(refundRequests.orderId, order.id), eq(refundRequests.status, "asked")))
-    .limit(1);
-  if (unknown) return { ok: false, code: "refund_under_way" };
+  if (await isRefundUnderWay(tx, order.id)) return { ok: false, code: "refund_under_way" };
   const facts = await loadFacts(tx, order.id);
   const plan = planRefund({ order, facts, shares: await loadShares(tx, order.id) }, wish);
   if (!plan.ok) return plan;
@@ -119,7 +114,8 @@ export async function takeCreditBack(orderNumber: string, creditId: string): Pro
     const order = await lockOrder(tx, orderId);
     const ofOrder = and(eq(orderCredits.id, creditId), eq(orderCredits.orderId, orderId));
     const [found] = order ? await tx.select().from(orderCredits).where(ofOrder) : [];
-    if (!order || !found) return { ok: false, code: "unknown_credit" };
+    // What paid for other goods is taken back with them.
+    if (!order || !found || isDraftId(creditId)) return { ok: false, code: "unknown_credit" };
     await lockDiscountRules(tx, [found.ruleId]);
     const [credit] = await tx.select().from(orderCredits).where(ofOrder).for("no key update");
     if (!credit || credit.ruleId !== found.ruleId) return { ok: false, code: "credit_in_use" };
@@ -137,12 +133,12 @@ export async function takeCreditBack(orderNumber: string, creditId: string): Pro
   });
 }
 
-/** The codes that were given of an order, the oldest first. Each with the code that works now, or worked last. */
+/** The codes that were given of an order to its shopper, the oldest first. Each with the code that works now, or worked last. */
 export function creditsOf(orderId: OrderRow["id"]) {
   return db()
     .select({ credit: orderCredits, code: discountRules.code })
     .from(orderCredits)
     .innerJoin(discountRules, eq(discountRules.id, orderCredits.ruleId))
-    .where(eq(orderCredits.orderId, orderId))
+    .where(and(eq(orderCredits.orderId, orderId), notLike(orderCredits.id, "drf\\_%")))
     .orderBy(orderCredits.createdAt);
 }

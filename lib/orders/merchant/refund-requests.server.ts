@@ -119,6 +119,16 @@ export async function claimRefund(
   return { kind: "own", request, isNew: true };
 }
 
+/** Whether nobody knows yet what came of an earlier request, and so what is left. */
+export async function isRefundUnderWay(tx: Transaction, orderId: OrderRow["id"]): Promise<boolean> {
+  const [unknown] = await tx
+    .select({ id: refundRequests.id })
+    .from(refundRequests)
+    .where(and(eq(refundRequests.orderId, orderId), eq(refundRequests.status, "asked")))
+    .limit(1);
+  return unknown !== undefined;
+}
+
 /** Reason and note don't count: they move no money. */
 function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolean {
   const terms = ({ amount, payment, outside, lines, delivery, restock }: RefundTerms) =>

@@ -11,7 +11,7 @@ export type GivenBack = {
   taxIncluded: number;
 };
 
-export type RefundWish = Pick<RefundTerms, "amount" | "lines" | "delivery">;
+export type RefundWish = Pick<RefundTerms, "amount" | "lines" | "givenBefore" | "delivery">;
 
 export type ShareRefusal =
   | { ok: false; code: "unknown_line" | "bad_amount" | "nothing_to_refund" }
@@ -49,7 +49,7 @@ export function shareRefund(sharing: Sharing, wish: RefundWish): ShareResult {
   const sent = deliveryShare(sharing, ofDelivery);
 
   const worth = shares.reduce((sum, share) => sum + share.amount, sent.amount);
-  const given = Math.min(worth, left);
+  const given = Math.min(worth - Math.min(worth, wish.givenBefore ?? 0), left);
   const isComplete = ofDelivery === deliveryLeft && areAllRefunded(sharing, shares);
   const free = amount ?? (isComplete ? left - given : 0);
   if (given + free > left) return { ok: false, code: "too_much", left };

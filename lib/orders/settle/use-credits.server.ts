@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
+import { isDraftId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orderCredits, orders } from "@/lib/db/schema";
 import { makeCreditCode } from "@/lib/discounts/credit-code.server";
@@ -22,6 +23,10 @@ export async function takeFromCredits(tx: Transaction, order: OrderRow): Promise
     .orderBy(orderCredits.id)
     .for("no key update", { of: orderCredits });
   for (const { credit, orderNumber } of credits) {
+    if (isDraftId(credit.id)) {
+      await payForChange(tx, credit, order.number);
+      continue;
+    }
     const taken = order.quote.discounts
       .filter(({ ruleId }) => ruleId === credit.ruleId)
       .reduce((sum, { amount }) => sum + amount, 0);
@@ -36,6 +41,24 @@ export async function takeFromCredits(tx: Transaction, order: OrderRow): Promise
       .where(eq(orderCredits.id, credit.id));
     if (left > 0) await tellOfCredit(tx, { ...credit, ruleId });
   }
+}
+
+/** Goods that were taken off an order have paid for these: all of the credit is used, and what is left of the change follows. */
+async function payForChange(
+  tx: Transaction,
+  { id, orderId, left }: typeof orderCredits.$inferSelect,
+  by: string,
+): Promise<void> {
+  await tx
+    .update(orderCredits)
+    .set({ left: 0, uses: [{ order: by, amount: left }] })
+    .where(eq(orderCredits.id, id));
+  await enqueue(tx, {
+    orderId,
+    effect: "stripe.order_change",
+    occurrence: `${id} paid`,
+    payload: { changeId: id },
+  });
 }
 
 /** Tells the shopper of a code. Each code is told once. */

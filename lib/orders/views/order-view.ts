@@ -256,6 +256,8 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "refund_failed":
     case "credit_given":
     case "credit_taken_back":
+    case "order_changed":
+    case "change_undone":
     case "dispute_closed":
     case "accepted":
     case "awaiting_stock":

@@ -114,6 +114,7 @@ describe("docs/troubleshooting.md", () => {
       failed: true,
       refused: true,
       payment_on_its_way: true,
+      change_waits: true,
       already_shipped: true,
       already_over: true,
       not_in_question: true,

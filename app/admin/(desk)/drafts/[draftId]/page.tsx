@@ -13,6 +13,7 @@ import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { draftValues } from "@/lib/desk/drafts/draft-values.server";
 import { draftParams } from "@/lib/drafts/draft-form";
+import { changeOfDraft } from "@/lib/drafts/read-changes.server";
 import { readDraft } from "@/lib/drafts/read-draft.server";
 import { versionOfDraft } from "@/lib/drafts/save-draft.server";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
@@ -36,6 +37,7 @@ export default async function DraftPage({ params }: Props) {
   const file = read.success ? await readDraft(read.data.draftId, locale) : null;
   if (!file) notFound();
   const { draft, state, by, quoted, exchanges } = file;
+  const addedTo = await changeOfDraft(db(), draft.id);
   const t = translator(locale, "desk-drafts");
   const time = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: shopTimeZone() },
@@ -54,6 +56,13 @@ export default async function DraftPage({ params }: Props) {
           </Link>
         )}
       </PageHead>
+      {addedTo && (
+        <p className="mb-4">
+          <Link href={`/admin/orders/${addedTo.order.number}`} className="underline underline-offset-4">
+            {translator(locale, "desk-changes")("part.for", { number: addedTo.order.number })}
+          </Link>
+        </p>
+      )}
       {exchanges && (
         <p className="mb-4">
           <Link href={`/admin/returns/${exchanges.returnId}`} className="underline underline-offset-4">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
+import { OrderChanges } from "@/components/desk/changes/order-changes";
 import { OrderGoods } from "@/components/desk/orders/order-goods";
 import { OrderMoney } from "@/components/desk/orders/order-money";
 import { OrderNotes } from "@/components/desk/orders/order-notes";
@@ -16,9 +17,11 @@ import { PageHead } from "@/components/desk/page-head";
 import { OrderReturnsPart } from "@/components/desk/returns/order-returns-part";
 import { PrintButtons } from "@/components/desk/sending/print-buttons";
 import { translator } from "@/i18n/texts.server";
+import { db } from "@/lib/db/client";
 import { orderParams } from "@/lib/desk/orders/inputs";
 import { orderActs } from "@/lib/desk/orders/order-acts";
 import { readMerchantOrder } from "@/lib/desk/orders/read-order.server";
+import { changeOfDraft, changesOf } from "@/lib/drafts/read-changes.server";
 import { draftOfOrder } from "@/lib/drafts/read-draft.server";
 import { isToBeSent } from "@/lib/lifecycle/transitions";
 import { hasRight } from "@/lib/model/staff";
@@ -41,6 +44,7 @@ export default async function OrderPage({ params }: Props) {
   if (!file) notFound();
   const { order } = file;
   const draft = await draftOfOrder(order.id);
+  const addedTo = draft && (await changeOfDraft(db(), draft.id));
   const ofDraft = ({ by }: { by: string }) => translator(staff.locale, "desk-drafts")("ofDraft", { by });
   const part = { file, locale: staff.locale };
   const { t, states, time } = wordsFor(part);
@@ -74,6 +78,14 @@ export default async function OrderPage({ params }: Props) {
           ) : (
             ofDraft(draft)
           )}
+          {addedTo && (
+            <>
+              {" · "}
+              <Link href={`/admin/orders/${addedTo.order.number}`} className="underline underline-offset-4">
+                {translator(staff.locale, "desk-changes")("part.for", { number: addedTo.order.number })}
+              </Link>
+            </>
+          )}
           {draft.exchangeFor && (
             <>
               {" · "}
@@ -90,6 +102,11 @@ export default async function OrderPage({ params }: Props) {
           <OrderGoods {...part} />
           <OrderMoney {...part} />
           <OrderPayments {...part} />
+          <OrderChanges
+            {...part}
+            changes={await changesOf(db(), order.id)}
+            mayChange={hasRight(staff.role, "orders.refund")}
+          />
           <OrderReturnsPart {...part} />
           <OrderPast {...part} mayEdit={mayEdit} />
         </div>
