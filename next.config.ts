@@ -9,6 +9,7 @@ import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { prepareShop } from "./lib/config/prepare-shop";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 import { checkLegalTexts } from "./lib/legal/check-texts";
+import { CHARGED_CURRENCIES } from "./lib/model/charged-currencies";
 import { PICTURE_WIDTHS } from "./lib/model/picture-sizes";
 import store from "./store.config";
 
@@ -93,7 +94,8 @@ const config: NextConfig = {
     ],
   },
   redirects,
-  rewrites: rewrites(Object.keys(store.currencies?.rates ?? {})),
+  // Which of these are sold in is a setting of the desk; a code that is none would only fill the cache.
+  rewrites: rewrites([...new Set([...CHARGED_CURRENCIES, ...Object.keys(store.currencies?.rates ?? {})])]),
   // Their groups have no names: where a source has a parameter, Next.js compiles each value with a colon anew for each request.
   headers: async () => [
     { source: "/(.*)", headers: SECURITY_HEADERS },

@@ -65,7 +65,7 @@ const inCurrency = ({ prefix, parameter }: Pages): Pages => ({
 
 /**
  * Files and routes without a language come first, then these, then the routes under `app/[locale]`.
- * @param currencies codes that the store may sell in beside its own
+ * @param currencies codes that the store may sell in, now or when staff say so
  */
 export const rewrites = (currencies: readonly string[]) => async () => {
   const cookie = cookieOf(currencies);

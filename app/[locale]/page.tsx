@@ -14,7 +14,7 @@ import { cardView } from "@/lib/catalog/view";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 import { shownCurrency } from "@/lib/currencies/page-currency";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function HomePage({ params }: Props) {
-  const [locale, currency] = await Promise.all([pageLocale(params), shownCurrency(params)]);
+  const [locale, currency] = await Promise.all([shownPageLocale(params, "/"), shownCurrency(params)]);
   const [t, labels, categories, products] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     cardLabels(locale),

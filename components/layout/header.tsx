@@ -4,6 +4,7 @@ import { SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { languageNames } from "@/i18n/language-names";
 import type { Locale } from "@/i18n/routing";
+import { shownLocales } from "@/i18n/shown-locales";
 import { localPath } from "@/lib/base/i18n-path";
 import { shop } from "@/lib/config/shop";
 import { AccountLink } from "./account-link";
@@ -36,7 +37,12 @@ export async function Header({ locale, cart, nav, search }: Props) {
           >
             <SearchIcon className="size-6" />
           </Link>
-          <LanguageSwitch locale={locale} label={t("language")} names={languageNames} />
+          <LanguageSwitch
+            locale={locale}
+            label={t("language")}
+            languages={shownLocales()}
+            names={languageNames}
+          />
           <AccountLink
             href={localPath(locale, "/account")}
             label={t("account")}

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
-import { type Locale, routing } from "@/i18n/routing";
+import type { Locale } from "@/i18n/routing";
 import { localPath, splitPath } from "@/lib/base/i18n-path";
 
 const never = () => () => {};
@@ -12,18 +12,20 @@ const home = () => "/";
 type Props = {
   locale: Locale;
   label: string;
+  /** Those that shoppers see. */
+  languages: readonly Locale[];
   /** Each language's name in that language. */
   names: Record<Locale, string>;
 };
 
 /** A cached page does not know its URL, so its HTML links to the home page and the browser completes it. */
-export function LanguageSwitch({ locale, label, names }: Props) {
+export function LanguageSwitch({ locale, label, languages, names }: Props) {
   usePathname();
   const path = useSyncExternalStore(never, here, home);
-  if (routing.locales.length === 1) return null;
+  if (languages.every((candidate) => candidate === locale)) return null;
   return (
     <ul aria-label={label} className="flex items-center gap-1 text-sm">
-      {routing.locales.map((candidate) => (
+      {languages.map((candidate) => (
         // A phone without room for all hides the page's own language.
         <li key={candidate} className={candidate === locale ? "max-md:hidden" : ""}>
           <a

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { type Locale, routing } from "@/i18n/routing";
+import { shownLocales } from "@/i18n/shown-locales";
 import { localPath } from "@/lib/base/i18n-path";
 import { type ListingQuery, listingParams } from "./listing";
 
 export function alternates(locale: Locale, path: string): NonNullable<Metadata["alternates"]> {
   const languages = Object.fromEntries(
-    routing.locales.map((candidate) => [candidate, localPath(candidate, path)]),
+    shownLocales().map((candidate) => [candidate, localPath(candidate, path)]),
   );
   return {
     canonical: localPath(locale, path),

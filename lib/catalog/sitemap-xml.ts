@@ -1,4 +1,4 @@
-import { routing } from "@/i18n/routing";
+import { shownLocales } from "@/i18n/shown-locales";
 import { localPath } from "@/lib/base/i18n-path";
 import { escapeXml } from "@/lib/base/xml";
 
@@ -26,7 +26,7 @@ export async function* indexXml(
   yield "</sitemapindex>\n";
 }
 
-/** Each page in every language, and each with the others beside it. Source: developers.google.com/search/docs/specialty/international/localized-versions. */
+/** Each page in every language that shoppers see, and each with the others beside it. Source: developers.google.com/search/docs/specialty/international/localized-versions. */
 export async function* pagesXml(parts: AsyncIterable<SitemapPage[]>, base: string): AsyncGenerator<string> {
   yield `${START}<urlset ${NAMESPACES}>\n`;
   for await (const pages of parts) yield pages.map((page) => pageXml(page, base)).join("");
@@ -34,7 +34,7 @@ export async function* pagesXml(parts: AsyncIterable<SitemapPage[]>, base: strin
 }
 
 function pageXml({ path, changedAt }: SitemapPage, base: string): string {
-  const addresses = routing.locales.map((locale) => ({
+  const addresses = shownLocales().map((locale) => ({
     locale,
     address: escapeXml(new URL(localPath(locale, path), base).href),
   }));

@@ -1,6 +1,7 @@
 import "server-only";
 import { languageNames } from "@/i18n/language-names";
 import { routing } from "@/i18n/routing";
+import { shownLocales } from "@/i18n/shown-locales";
 import { translator } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -27,7 +28,7 @@ export async function llmsText(): Promise<string> {
       link(inLocale(one.name, locale), `/${kind}/${one.slug}`, inLocale(one.description, locale)),
     );
   const example = `\`${absolute("/products/NAME.md")}\``;
-  const others = routing.locales.filter((other) => other !== locale);
+  const others = shownLocales().filter((other) => other !== locale);
   return parts([
     [`# ${markdownLine(name)}`, [`> ${markdownLine(inLocale(about.description, locale))}`]],
     [t("asMarkdown", { example }), [t("prices")]],

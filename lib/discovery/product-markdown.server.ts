@@ -1,6 +1,7 @@
 import "server-only";
 import { languageNames } from "@/i18n/language-names";
-import { type Locale, routing } from "@/i18n/routing";
+import type { Locale } from "@/i18n/routing";
+import { shownLocales } from "@/i18n/shown-locales";
 import { translator } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -38,7 +39,7 @@ export function productMarkdown(product: CatalogProduct, place: MarkdownPlace): 
       `${t("category")}: ${places.map(({ name }) => markdownLine(inLocale(name, locale))).join(" › ")}`,
   ];
   const details = product.details.map((detail) => markdownLine(inLocale(detail, locale))).filter(Boolean);
-  const others = routing.locales.filter((other) => other !== locale);
+  const others = shownLocales().filter((other) => other !== locale);
   const parts = [
     `# ${markdownLine(inLocale(product.name, locale))}`,
     markdownParagraphs(inLocale(product.description, locale)),

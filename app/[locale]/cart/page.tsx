@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CartChanges } from "@/components/cart/cart-changes";
 import { CartNotice } from "@/components/cart/cart-notice";
 import { CartPageLine } from "@/components/cart/cart-page-line";
@@ -12,7 +11,9 @@ import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { env } from "@/lib/config/env";
+import { urlParams } from "@/lib/http/url-params";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -26,13 +27,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CartPage({ params, searchParams }: Props) {
-  const locale = localeIn((await params).locale);
-  if (!locale) notFound();
+  const query = await searchParams;
+  const locale = await shownPageLocale(params, "/cart", urlParams(query));
   const shopper = await readShopper();
-  const [{ cart, quote, delivery }, query] = await Promise.all([
-    readPricedCart(shopper, locale),
-    searchParams,
-  ]);
+  const { cart, quote, delivery } = await readPricedCart(shopper, locale);
   const texts = textsFor(locale, "cart");
   const { CHECKOUT_SURFACE: surface, LOCAL_DEMO } = env();
   const notice = <CartNotice texts={texts} notice={query.notice} max={query.max} />;

@@ -12,7 +12,7 @@ import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
 import { shopSearch } from "@/lib/search/chosen-search.server";
 import { typedText } from "@/lib/search/typed-text";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -26,8 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SearchPage({ params, searchParams }: Props) {
-  const locale = await pageLocale(params);
   const asked = urlParams(await searchParams);
+  const locale = await shownPageLocale(params, "/search", asked);
   const query = typedText(asked.get("q") ?? "");
   const [t, labels, result] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { shownOrDefault } from "@/i18n/shown-locales";
 import { localPath } from "@/lib/base/i18n-path";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { RENEW_AFTER } from "@/lib/catalog/freshness";
@@ -19,7 +20,8 @@ const PATHS = { category: "/categories", collection: "/collections" };
 
 export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
-  async ({ query: { q, locale } }) => {
+  async ({ query: { q, locale: asked } }) => {
+    const locale = shownOrDefault(asked);
     const { ids, places } = await shopSearch.suggest(q, locale);
     const [products, categories, currency] = await Promise.all([
       cardsByIds(ids),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { isHidden } from "@/i18n/shown-locales";
 import { goodsFeed } from "@/lib/discovery/google-feed.server";
 import { xmlStream } from "@/lib/http/text-stream";
 import { count, limitsOf } from "@/lib/limits/count.server";
@@ -17,6 +18,9 @@ const query = z.object({
 /** Seconds. Google reads it once a day; what stands before the store may answer for it meanwhile. */
 const KEPT = 600;
 
+/** As a language that the shop does not speak. */
+const NOT_SHOWN = { ok: false, code: "invalid_request", fields: ["locale"] } as const;
+
 /** Google must not be told of a delivery that there is not. */
 const NOT_SERVED = { ok: false, code: "invalid_request", fields: ["country"] } as const;
 
@@ -30,6 +34,7 @@ export const GET = route(
     limit: ({ headers }) => count(limitsOf("goodsFeed", { from: requestSource(headers) })),
   },
   async ({ query: { locale, country } }) => {
+    if (isHidden(locale)) return NOT_SHOWN;
     const feed = await goodsFeed(locale, country);
     if (!feed) return NOT_SERVED;
     return xmlStream(feed, { "Cache-Control": `public, s-maxage=${KEPT}` });

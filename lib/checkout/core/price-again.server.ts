@@ -1,4 +1,5 @@
 import "server-only";
+import { soldOrOwn } from "@/lib/currencies/sold";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
 import type { Transaction } from "@/lib/db/client";
 import { customerKey, quotedRules, releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -43,11 +44,15 @@ export async function priceAgain(
   const customer = order.customerId ? await readCustomerById(tx, order.customerId) : null;
   const wanted = await askedFor(tx, order);
   const revision = await nextRevision(tx, order);
+  const { currency, zone } = order.quote;
+  // Nothing is converted into a currency that is not sold in any more: the order keeps its prices, those of the delivery too.
+  const kept = soldOrOwn(currency) === currency ? {} : { zone };
   const priceNow = () =>
     price(tx, {
+      ...kept,
       revision,
       cartId: order.cartId,
-      currency: order.quote.currency,
+      currency,
       customer,
       locale: order.locale,
       to: { country: order.quote.country, ...order.quote.destination },

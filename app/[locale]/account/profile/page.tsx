@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 import { languageName } from "@/i18n/language-names";
 import { localeIn } from "@/i18n/params";
 import { routing } from "@/i18n/routing";
+import { isHidden } from "@/i18n/shown-locales";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 
@@ -39,7 +40,9 @@ export default async function ProfilePage({ params, searchParams }: Props) {
           locale={locale}
           name={customer.name ?? ""}
           language={language}
-          languages={routing.locales.map((code) => ({ code, name: languageName(code, locale) }))}
+          languages={routing.locales
+            .filter((code) => code === language || !isHidden(code))
+            .map((code) => ({ code, name: languageName(code, locale) }))}
           texts={{
             name: t("profile.name"),
             language: t("profile.language"),

@@ -4,7 +4,7 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCollection } from "@/lib/catalog/collections.server";
 import { shownCurrency } from "@/lib/currencies/page-currency";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CollectionPage({ params }: Props) {
-  const locale = await pageLocale(params);
   const { slug } = await params;
+  const locale = await shownPageLocale(params, `/collections/${slug}`);
   return <CollectionView slug={slug} locale={locale} currency={await shownCurrency(params)} />;
 }

@@ -6,7 +6,7 @@ import { alternates } from "@/lib/catalog/alternates";
 import { env } from "@/lib/config/env";
 import { legalPage } from "@/lib/legal/legal-page.server";
 import { LEGAL_PAGES, legalPath } from "@/lib/legal/pages";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; page: string }> };
 
@@ -29,6 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function LegalTextPage(props: Props) {
-  const { locale, text } = await readPage(props);
+  const { locale, text, page } = await readPage(props);
+  await shownPageLocale(props.params, legalPath(page));
   return <LegalArticle text={text} locale={locale} showsDraft={isLoopback(env().STORE_URL)} />;
 }

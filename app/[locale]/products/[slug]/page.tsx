@@ -20,7 +20,7 @@ import { shop } from "@/lib/config/shop";
 import { shownCurrency } from "@/lib/currencies/page-currency";
 import { photoOf } from "@/lib/discovery/pictures";
 import { markdownPath } from "@/lib/discovery/product-markdown.server";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -47,8 +47,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProductPage({ params }: Props) {
-  const [locale, currency] = await Promise.all([pageLocale(params), shownCurrency(params)]);
   const { slug } = await params;
+  const [locale, currency] = await Promise.all([
+    shownPageLocale(params, `/products/${slug}`),
+    shownCurrency(params),
+  ]);
   const product = await getProduct(slug);
   if (!product) {
     const now = await renamedTo("product", slug);

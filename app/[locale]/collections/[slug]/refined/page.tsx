@@ -4,7 +4,7 @@ import { listAlternates } from "@/lib/catalog/alternates";
 import { parseListingQuery } from "@/lib/catalog/listing";
 import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
-import { pageLocale } from "@/lib/settings/page-locale.server";
+import { pageLocale, shownPageLocale } from "@/lib/settings/page-locale.server";
 import { generateMetadata as listMetadata } from "../page";
 
 type Props = {
@@ -21,9 +21,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** With a query; `i18n/rewrites.ts` leads here from `/collections/<slug>?…`. */
 export default async function RefinedCollectionPage({ params, searchParams }: Props) {
-  const locale = await pageLocale(params);
   const { slug } = await params;
-  const query = parseListingQuery(urlParams(await searchParams));
+  const asked = urlParams(await searchParams);
+  const locale = await shownPageLocale(params, `/collections/${slug}`, asked);
+  const query = parseListingQuery(asked);
   const currency = await shownCurrency(params);
   return <CollectionView slug={slug} locale={locale} currency={currency} query={query} />;
 }
