@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** How an amount that was converted is made a price: to the nearest that can be charged, whole unit, fifth whole unit, or whole unit less a hundredth. */
-const ROUNDINGS = ["exact", "whole", "fives", ".99"] as const;
+export const ROUNDINGS = ["exact", "whole", "fives", ".99"] as const;
 export type Rounding = (typeof ROUNDINGS)[number];
 
 const code = z.string().regex(/^[a-z]{3}$/, "must be a currency in lower case, as usd");

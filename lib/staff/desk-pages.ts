@@ -53,6 +53,8 @@ export const DESK_PAGES = {
   "/admin/settings/delivery": "settings.edit",
   "/admin/settings/face": "settings.edit",
   "/admin/settings/look": "settings.edit",
+  "/admin/settings/currencies": "settings.edit",
+  "/admin/settings/languages": "settings.edit",
   "/admin/settings/[area]": "settings.edit",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",

@@ -10,7 +10,7 @@ import { inShop, type SettingGroup, setting } from "./setting";
 
 type T = Translator<"desk-settings">;
 
-const ROUNDING_KEYS = {
+export const ROUNDING_KEYS = {
   exact: "exact",
   whole: "whole",
   fives: "fives",
@@ -32,6 +32,7 @@ export function currencySettings(locale: Locale): SettingGroup {
   );
   return {
     id: "currencies",
+    edit: "/admin/settings/currencies",
     title: t("groups.currencies.title"),
     lead: t("groups.currencies.lead"),
     more: null,

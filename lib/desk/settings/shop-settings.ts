@@ -1,5 +1,6 @@
 import { languageName } from "@/i18n/language-names";
 import { type Locale, routing } from "@/i18n/routing";
+import { isHidden } from "@/i18n/shown-locales";
 import { type Translator, translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney, toMinor } from "@/lib/base/money";
@@ -102,10 +103,12 @@ function contact(t: T, locale: Locale): SettingGroup {
 function languages(t: T, locale: Locale): SettingGroup {
   const said = routing.locales.map((one) => {
     const name = languageName(one, locale);
-    return one === routing.defaultLocale ? t("languages.default", { name }) : name;
+    if (one === routing.defaultLocale) return t("languages.default", { name });
+    return isHidden(one) ? { text: t("languages.hidden", { name }), isOpen: true } : name;
   });
   return {
     id: "languages",
+    edit: "/admin/settings/languages",
     title: t("groups.languages.title"),
     lead: t("groups.languages.lead"),
     more: null,
