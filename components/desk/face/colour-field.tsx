@@ -4,8 +4,9 @@ import { COLOUR, type FoundPair } from "@/lib/model/colour-pairs";
 
 type Props = {
   name: string;
-  /** The colour's and the scheme's. */
+  /** The colour's name, and the scheme's. */
   label: string;
+  scheme: string;
   value: string;
   /** Shown where what is typed is no colour yet. */
   fallback: string;
@@ -16,7 +17,17 @@ type Props = {
 };
 
 /** One colour in one scheme: chosen or typed, with its contrast on what it meets. */
-export function ColourField({ name, label, value, fallback, pairs, pairText, problem, onChange }: Props) {
+export function ColourField({
+  name,
+  label,
+  scheme,
+  value,
+  fallback,
+  pairs,
+  pairText,
+  problem,
+  onChange,
+}: Props) {
   const id = useId();
   const colour = colourOf(value);
   const isColour = COLOUR.test(colour);
@@ -42,6 +53,9 @@ export function ColourField({ name, label, value, fallback, pairs, pairText, pro
           onChange={({ target }) => onChange(target.value)}
           className="desk-control w-28 font-mono aria-invalid:border-bad"
         />
+        <span aria-hidden className="text-sm text-quiet">
+          {scheme}
+        </span>
       </div>
       <p id={id} className="mt-1 flex flex-wrap gap-x-2 text-sm text-quiet">
         {pairs.map((pair) => (

@@ -57,7 +57,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
         <fieldset key={path} className="grid gap-2">
           <legend className="font-medium">{label}</legend>
           <p className="text-[0.9375rem] text-quiet">{hint}</p>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(13rem,100%),1fr))] gap-3">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-3">
             {languages.map(({ language, name }) => (
               <LongField
                 key={language}

@@ -77,6 +77,7 @@ export function LookEditor({ given, locale, shop, texts }: Props) {
                       key={scheme}
                       name={`values.${scheme}.${name}`}
                       label={`${texts.colours[name].name}, ${texts.schemes[scheme]}`}
+                      scheme={texts.schemes[scheme]}
                       value={values[`${scheme}.${name}`] ?? ""}
                       fallback={given.values[`${scheme}.${name}`] ?? ""}
                       pairs={pairs[scheme].filter(({ text }) => text === name)}

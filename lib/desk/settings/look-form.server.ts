@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shop, shopOfFile } from "@/lib/config/shop";
@@ -19,23 +20,31 @@ export function lookValues({ theme }: Pick<Shop, "theme"> = shop()): LookValues 
   return { ...Object.fromEntries(colours), "type.display": display, "type.text": text };
 }
 
+/** As it was stored, maybe by an older version of the store. */
+const colours = z.record(z.string(), z.string());
+const storedLook = z.object({
+  theme: z.object({
+    light: colours,
+    dark: colours,
+    type: z.object({ display: z.enum(TYPEFACES), text: z.enum(TYPEFACES) }),
+  }),
+});
+
 /** What a version said, for its list; null: what the project's files say. */
 export function lookSaid(value: Record<string, unknown> | null, locale: Locale): string[] | null {
-  const theme = value?.theme as Shop["theme"] | undefined;
-  if (!theme) return null;
+  if (!value) return null;
+  const read = storedLook.safeParse(value);
+  if (!read.success) return [];
   const t = translator(locale, "desk-face");
+  const { theme } = read.data;
   const file = shopOfFile().theme;
   const count = SCHEMES.flatMap((scheme) =>
-    COLOUR_NAMES.filter((name) => theme[scheme]?.[name] !== file[scheme][name]),
+    COLOUR_NAMES.filter((name) => theme[scheme][name] !== file[scheme][name]),
   ).length;
-  const nameOf = (face: unknown) => {
-    const known = TYPEFACES.find((one) => one === face);
-    return known ? t(`typefaces.${known}`) : "";
-  };
-  const { display, text } = theme.type ?? file.type;
+  const { display, text } = theme.type;
   return [
     t("history.colours", { count }),
-    t("history.typefaces", { display: nameOf(display), text: nameOf(text) }),
+    t("history.typefaces", { display: t(`typefaces.${display}`), text: t(`typefaces.${text}`) }),
   ];
 }
 
@@ -43,12 +52,12 @@ export function lookSaid(value: Record<string, unknown> | null, locale: Locale):
 export function readLook(typed: TypedValues, locale: Locale): ReadFields {
   const t = translator(locale, "desk-face");
   const values: TypedValues = { ...lookValues(), ...typed };
-  const colours = (scheme: Scheme) =>
+  const typedColours = (scheme: Scheme) =>
     Object.fromEntries(
       COLOUR_NAMES.map((name) => [name, colourOf(values[`${scheme}.${name}`] ?? "")]),
     ) as Record<ColourName, string>;
   const typeface = (field: TypefacePath) => TYPEFACES.find((one) => one === values[field]);
-  const [light, dark] = [colours("light"), colours("dark")];
+  const [light, dark] = [typedColours("light"), typedColours("dark")];
   const [display, text] = [typeface("type.display"), typeface("type.text")];
   const problems: SettingProblem[] = [
     ...Object.entries({ light, dark }).flatMap(([scheme, found]) => [

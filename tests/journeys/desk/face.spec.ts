@@ -82,7 +82,7 @@ test.describe("The face of the shop, in the desk", () => {
     await expect(page.getByRole("alert").filter({ hasText: "Nothing was saved" })).toBeVisible();
     await expect(quiet).toHaveValue("#999999");
     await quiet.fill("#3d4a5c");
-    await page.getByLabel("Ground, Light, #").fill("#eef4ff");
+    await page.getByLabel("Ground, Light, #", { exact: true }).fill("#eef4ff");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
 
