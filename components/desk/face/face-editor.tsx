@@ -43,6 +43,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
   const [main] = languages;
   const [spoken, setSpoken] = useState(main?.language ?? "en");
   const value = (path: string) => values[path] ?? "";
+  const before = (path: string) => given.values[path] ?? "";
   const inWords = (path: FaceText) => value(`${path}.${spoken}`) || value(`${path}.${main?.language}`);
   const logo = {
     light: value("logo.light") || value("logo.dark"),
@@ -103,6 +104,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
                     label={texts.pictures[scheme]}
                     hint={scheme === "light" ? texts.pictures.logoHint : texts.pictures.darkHint}
                     path={value(`logo.${scheme}`)}
+                    saved={before(`logo.${scheme}`)}
                     problem={problemAt(`logo.${scheme}`)}
                     texts={texts.pictures}
                     onChange={(path) => put({ [`logo.${scheme}`]: path })}
@@ -136,6 +138,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
                 label={texts.pictures.home}
                 hint={texts.pictures.homeHint}
                 path={value("home.image")}
+                saved={before("home.image")}
                 problem={problemAt("home.image")}
                 texts={texts.pictures}
                 onChange={(path) => put({ "home.image": path })}
@@ -147,6 +150,7 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
                 label={texts.pictures.card}
                 hint={texts.pictures.cardHint}
                 path={value("card")}
+                saved={before("card")}
                 problem={problemAt("card")}
                 texts={texts.pictures}
                 onChange={(path) => put({ card: path })}

@@ -7,6 +7,8 @@ type Props = {
   label: string;
   hint: string;
   path: string;
+  /** The one that is saved. */
+  saved: string;
   problem: string | undefined;
   texts: Record<"choose" | "bringing" | "brought" | "remove" | "none", string>;
   onChange: (path: string) => void;
@@ -23,6 +25,7 @@ export function PictureField({
   label,
   hint,
   path,
+  saved,
   problem,
   texts,
   onChange,
@@ -72,7 +75,7 @@ export function PictureField({
           {wrong}
         </p>
       )}
-      {state && (
+      {(state === "bringing" || (state && path !== saved)) && (
         <p role="status" className={state === "brought" ? "text-good" : "text-quiet"}>
           {texts[state]}
         </p>

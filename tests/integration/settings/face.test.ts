@@ -240,8 +240,11 @@ describe("Colours and typefaces", () => {
 
   it.each([
     ["en", "Quiet text on Ground has a contrast of 2.64:1; at least 4.5:1 is needed."],
-    ["fr", "Texte discret sur Fond a un contraste de 2,64:1\u00a0; il faut au moins 4,5:1."],
-    ["de", "Leiser Text auf Grund hat einen Kontrast von 2,64:1; nötig sind mindestens 4,5:1."],
+    [
+      "fr",
+      "«\u00a0Texte discret\u00a0» sur «\u00a0Fond\u00a0» a un contraste de 2,64:1\u00a0; il faut au moins 4,5:1.",
+    ],
+    ["de", "„Leiser Text“ auf „Grund“ hat einen Kontrast von 2,64:1; nötig sind mindestens 4,5:1."],
   ] as const)("that can't be told apart are refused by their names (%s)", (locale, message) => {
     const read = readLook({ "light.quiet": "#999999" }, locale);
     expect(read).toMatchObject({ ok: false });
