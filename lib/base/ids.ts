@@ -57,6 +57,7 @@ const PREFIXES = {
   address: "adr",
   staff: "stf",
   draft: "drf",
+  group: "grp",
 } as const;
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -79,6 +80,7 @@ export const newAddressId = (): AddressId => newId("address");
 export const newStaffId = (): StaffId => newId("staff");
 export const newDraftId = (): DraftId => newId("draft");
 export const isDraftId = (id: string): id is DraftId => /^drf_[0-9a-z]{24}$/.test(id);
+export const newGroupId = (): string => newId("group");
 export const newCustomerId = (): CustomerId => newId("customer");
 
 /** The SKU of what is not of the catalogue. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import type { DiscountFacts, DiscountRule, LoyaltyTier } from "@/lib/model/discount";
+import { loadGroups } from "./groups.server";
 import { type HistoryQuery, loadHistory } from "./history.server";
 import { historyNeeds } from "./history-needs";
 import { loadSegments } from "./segments.server";
@@ -19,5 +20,6 @@ export async function loadCustomerFacts(
   const segments = await loadSegments(q, rules);
   const needs = historyNeeds(rules, segments);
   const history = await loadHistory(q, { ...query, customerId: customer.id, needs });
-  return { customer: { id: customer.id, tier: customer.tier, history }, segments };
+  const groups = await loadGroups(q, rules, customer.id);
+  return { customer: { id: customer.id, tier: customer.tier, history, groups }, segments };
 }

@@ -15,6 +15,8 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Dis
   if (rule.customerIds && !(customer && rule.customerIds.includes(customer.id))) {
     return { code: "not_for_customer" };
   }
+  const { groups } = rule;
+  if (groups && !customer?.groups?.some((id) => groups.includes(id))) return { code: "not_for_customer" };
   if (rule.cartIds && !rule.cartIds.some((id) => id === facts.cartId)) return { code: "not_for_customer" };
   const refusal = historyRefusal(rule, facts, now);
   if (refusal !== null) return refusal;

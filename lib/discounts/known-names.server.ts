@@ -2,7 +2,7 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/lib/db/client";
-import { categories, customerSegments, customers, products } from "@/lib/db/schema";
+import { categories, customerGroups, customerSegments, customers, products } from "@/lib/db/schema";
 import type { HistoryConditions } from "@/lib/model/purchase-history";
 import { needsOf } from "./history-needs";
 
@@ -10,12 +10,13 @@ type Names = {
   parts: readonly HistoryConditions[];
   segments: readonly string[];
   accounts: readonly string[];
+  groups?: readonly string[];
 };
 
 /** Names in a rule that do not exist, such as typing mistakes; null when all exist. */
 export async function unknownNames(
   q: Queryable,
-  { parts, segments, accounts }: Names,
+  { parts, segments, accounts, groups = [] }: Names,
 ): Promise<string | null> {
   const { products: productSlugs, categories: categorySlugs } = needsOf(parts);
   const problems = [
@@ -23,6 +24,7 @@ export async function unknownNames(
     ...(await missing(q, "category", categories, categories.slug, categorySlugs)),
     ...(await missing(q, "segment", customerSegments, customerSegments.id, segments)),
     ...(await missing(q, "account", customers, customers.id, accounts)),
+    ...(await missing(q, "group", customerGroups, customerGroups.id, groups)),
   ];
   return problems.length > 0 ? problems.join("\n") : null;
 }

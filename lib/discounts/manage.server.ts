@@ -38,11 +38,12 @@ export async function saveRule(
   if (!given.success) return { ok: false, problem: z.prettifyError(given.error) };
   const parsed = parseRule(given.data);
   if (!parsed.ok) return parsed;
-  const { history, segments = [], notSegments = [] } = parsed.rule;
+  const { history, segments = [], notSegments = [], groups = [] } = parsed.rule;
   const problem = await unknownNames(q, {
     parts: history ? [history] : [],
     segments: [...segments, ...notSegments],
     accounts: [],
+    groups,
   });
   if (problem) return { ok: false, problem };
   const { id, ...columns } = given.data;

@@ -42,6 +42,10 @@ const common = {
     .array(z.string().regex(/^cart_[0-9a-z]{24}$/))
     .min(1)
     .optional(),
+  groups: z
+    .array(z.string().regex(/^grp_[0-9a-z]{24}$/))
+    .min(1)
+    .optional(),
   history: historyConditions.optional(),
   segments: segmentIds.optional(),
   notSegments: segmentIds.optional(),
@@ -54,7 +58,9 @@ const CONDITIONS = {
   cart_threshold: z.strictObject({ ...common, minimum: amounts }),
   limited_time: z.strictObject(common),
   region: z.strictObject({ ...common, countries }),
-  customer: z.strictObject({ ...common, customerIds }),
+  customer: z
+    .strictObject(common)
+    .refine(({ customerIds, groups }) => customerIds || groups, "must have customerIds or groups"),
   history: z
     .strictObject(common)
     .refine(({ history, segments }) => history || segments, "must have history or segments"),

@@ -39,6 +39,8 @@ export type CommonConditions = {
   customerIds?: readonly string[];
   /** For these carts alone, such as that of a draft order. */
   cartIds?: readonly string[];
+  /** Groups by hand: the account must be in at least one. */
+  groups?: readonly string[];
   history?: HistoryConditions;
   /** Segment ids: the account must be in at least one of `segments`, and in none of `notSegments`. */
   segments?: readonly string[];
@@ -62,7 +64,7 @@ export type DiscountRule = CommonConditions &
     | { kind: "cart_threshold"; minimum: AmountByCurrency }
     | { kind: "limited_time"; endsAt: Date }
     | { kind: "region"; countries: readonly string[] }
-    | { kind: "customer"; customerIds: readonly string[] }
+    | { kind: "customer" }
     | { kind: "history" }
   );
 
@@ -79,8 +81,13 @@ export type DiscountFacts = {
   ratesFor: (goods: number) => readonly ShippingRate[];
   /** Absent where no rule is for one cart alone. */
   cartId?: string;
-  /** Null for a guest. `tier` is the current one; `history` holds what the rules ask for. */
-  customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
+  /** Null for a guest. `tier` is the current one; `history` and `groups` hold what the rules ask for. */
+  customer: {
+    id: string;
+    tier: LoyaltyTier | null;
+    history: PurchaseHistory;
+    groups?: readonly string[];
+  } | null;
   /** Segments by id. A rule that names a missing segment does not apply. */
   segments: ReadonlyMap<string, Segment>;
   codes: readonly string[];

@@ -34,7 +34,7 @@ const RIGHTS = {
   "discounts.edit": ["owner", "manager"],
   /** Look at shoppers' accounts. */
   "people.read": ["owner", "manager", "support"],
-  /** Give a tier. */
+  /** Give a tier, and put into groups. */
   "people.edit": ["owner", "manager"],
   /** Stop somebody's news, as they ask. */
   "people.withdraw": ["owner", "manager", "support"],
@@ -99,6 +99,10 @@ export type AuditAction =
   | "person.give_tier"
   | "person.export"
   | "person.erase"
+  | "person.move_group"
+  | "group.add"
+  | "group.remove"
+  | "group.members"
   | "person.withdraw_news"
   | "person.export_news"
   | "books.fetch"
@@ -172,6 +176,7 @@ export type AuditSubject = {
     | "collection"
     | "discount"
     | "person"
+    | "group"
     | "approval"
     | "books"
     | "system"

@@ -38,6 +38,8 @@ export const DESK_PAGES = {
   "/admin/goods/[productId]/stock": "goods.read",
   "/admin/orders/[number]/address": "orders.edit",
   "/admin/people": "people.read",
+  "/admin/people/groups": "people.read",
+  "/admin/people/groups/[groupId]": "people.read",
   "/admin/people/[customerId]": "people.read",
   "/admin/people/guests/[number]": "people.read",
   "/admin/books": "books.read",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./support/accessibility";
-import { entersDesk } from "./support/desk";
+import { agreesToAll, entersDesk } from "./support/desk";
 import { expectNoOverflow } from "./support/layout";
 import { newsMail } from "./support/mail";
 import { newAddress, signsIn } from "./support/signing-in";
@@ -74,7 +74,7 @@ test("A guest agrees on the order's page; staff see the proof, take out who agre
   await expect(proof).toContainText("may send me news about its goods and offers by e-mail.");
   await expectAccessible(desk);
   await expectNoOverflow(desk, "the proof on a guest's page");
-  desk.on("dialog", (dialog) => dialog.accept());
+  agreesToAll(desk);
   await proof.getByRole("button", { name: "Withdraw, as the person asked" }).click();
   await expect(proof).toContainText("by staff, as the person asked");
   await entersDesk(desk, "owner", "/admin/audit");

@@ -113,6 +113,7 @@ const benefit = fc.oneof(
 const CODES = ["TENOFF", "FIVE", "SOON", "RARE"];
 const COUNTRIES = ["FR", "CA", "DE"];
 const CUSTOMERS = ["ada", "bob"];
+const GROUPS = ["wholesale", "friends"];
 const moment = fc.constantFrom(null, null, YESTERDAY, NOW, TOMORROW);
 const limit = fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
@@ -152,6 +153,7 @@ const anyRule = (index: number): fc.Arbitrary<DiscountRule> =>
         history: maybe(someConditions),
         segments: maybe(fc.subarray(SEGMENT_IDS, { minLength: 1 })),
         notSegments: rarely(fc.subarray(SEGMENT_IDS, { minLength: 1 })),
+        groups: rarely(fc.subarray(GROUPS, { minLength: 1 })),
         startsAt: moment,
         endsAt: moment,
         totalLimit: limit,
@@ -190,8 +192,9 @@ export const anyFacts: fc.Arbitrary<DiscountFacts> = fc
           { id: "cleo", tier: null },
         ),
         anyHistory(NOW),
+        fc.subarray(GROUPS),
       )
-      .map(([account, past]) => account && { ...account, history: past }),
+      .map(([account, past, groups]) => account && { ...account, history: past, groups }),
     segments: anySegments,
     codes: fc.subarray([...CODES, "tenoff", "NOSUCH"]),
     loyalty: fc.constantFrom("off" as const, "asked" as const, "automatic" as const),

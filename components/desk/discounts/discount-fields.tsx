@@ -4,20 +4,22 @@ import { minuteIn } from "@/lib/base/time-zone";
 import { writePrice } from "@/lib/catalog/goods/price-text";
 import { shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
+import type { Group } from "@/lib/customers/groups.server";
 import { NEW_KINDS } from "@/lib/desk/discounts/discount-form";
 import type { findRule } from "@/lib/desk/discounts/save-discount.server";
 import { ChoiceField, TextField } from "../field";
 
-type Props = { row: Awaited<ReturnType<typeof findRule>>; locale: Locale };
+type Props = { row: Awaited<ReturnType<typeof findRule>>; groups: readonly Group[]; locale: Locale };
 
 /** What a discount is: amounts of the store's own currency, times by the shop's clocks. */
-export function DiscountFields({ row, locale }: Props) {
+export function DiscountFields({ row, groups, locale }: Props) {
   const t = translator(locale, "desk-discounts");
   const currency = ownCurrency();
   const zone = shopTimeZone();
   const money = (amount: number | undefined) => (amount === undefined ? "" : writePrice(amount, currency));
   const time = (at: Date | null | undefined) => (at ? minuteIn(at, zone).replace(" ", "T") : "");
   const benefit = row?.conditions.benefit;
+  const own = row?.conditions.groups ?? [];
   const languages = new Intl.DisplayNames(locale, { type: "language" });
   const off = benefit?.type === "amount" ? money(benefit.amounts[currency]) : String(benefit?.percent ?? "");
   return (
@@ -71,6 +73,22 @@ export function DiscountFields({ row, locale }: Props) {
         name="countries"
         defaultValue={row?.conditions.countries?.join(", ") ?? ""}
       />
+      {/* A rule of the command may name several: the form has no field for them, so they stay. */}
+      {groups.length > 0 && own.length < 2 && (
+        <ChoiceField
+          label={t("fields.group")}
+          hint={t("hints.group")}
+          name="group"
+          defaultValue={own[0] ?? ""}
+        >
+          <option value="">{t("everybody")}</option>
+          {groups.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </ChoiceField>
+      )}
       <TextField
         label={t("fields.starts")}
         hint={t("hints.clocks", { zone })}

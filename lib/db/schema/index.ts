@@ -7,6 +7,7 @@ export * from "./delivery";
 export * from "./demonstration";
 export * from "./discounts";
 export * from "./drafts";
+export * from "./groups";
 export * from "./imports";
 export * from "./inventory";
 export * from "./leases";

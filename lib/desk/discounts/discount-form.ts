@@ -11,7 +11,7 @@ type RuleRow = typeof discountRules.$inferSelect;
 export const ruleParams = z.object({ ruleId: z.string().regex(/^[a-z0-9_]{3,60}$/) });
 
 /** Those that the form makes. What others need beside (an account, a tier, what was bought) is written by the command. */
-export const NEW_KINDS = ["promotion_code", "cart_threshold", "limited_time", "region"] as const;
+export const NEW_KINDS = ["promotion_code", "cart_threshold", "limited_time", "region", "customer"] as const;
 
 const typed = (most: number) => z.string().max(most);
 
@@ -26,6 +26,8 @@ export const discountForm = z.strictObject({
   off: typed(30),
   minimum: typed(30),
   countries: typed(2_000),
+  /** One group, empty for none. Left out by who knows of none: then it stays. */
+  group: typed(40).optional(),
   starts: typed(40),
   ends: typed(40),
   totalLimit: typed(12),
@@ -58,6 +60,7 @@ export function ruleOfForm(id: string, was: RuleRow | null, form: DiscountForm, 
     benefit: benefitOf(before.benefit, form, shop.currency, () => problems.push("off_invalid")),
     minimum: minimum === null ? undefined : { ...amountsOf(before.minimum), [shop.currency]: minimum },
     countries: countries.length > 0 ? countries : undefined,
+    ...(form.group !== undefined && { groups: form.group === "" ? undefined : [form.group] }),
   };
   const time = (text: string) => (text === "" ? null : (instantIn(text, shop.timeZone) ?? undefined));
   const input = {

@@ -17,14 +17,14 @@ const PAGE = 100;
 export async function exportPerson(id: CustomerId): Promise<AsyncGenerator<string> | null> {
   const person = await readPerson(id);
   if (!person) return null;
-  const { account, standing, addresses, methods, news, signIns } = person;
+  const { account, standing, addresses, methods, news, groups, signIns } = person;
   const { email, emailVerified, name, locale, tier, stripeCustomerId, createdAt, updatedAt } = account;
   const about = {
     account: { id, email, emailVerified, name, locale, stripeCustomerId, createdAt, updatedAt },
     tier: { now: standing.tier, given: tier, earned: standing.earned?.tier ?? null },
     addresses: addresses.map(({ customerId: _, ...address }) => address),
     paymentMethods: methods.ok ? methods.methods : "Stripe could not be asked; please export again",
-    ...{ news, signIns },
+    ...{ news, signIns, groups: groups.map(({ name }) => name) },
   };
   return written(JSON.stringify(about, null, 2), eq(orders.customerId, id));
 }

@@ -17,6 +17,8 @@ export const tierBody = z.strictObject({
   tier: z.enum(["silver", "gold", ""]).transform((tier) => tier || null),
 });
 
+export const groupParams = z.object({ groupId: z.string().regex(/^grp_[0-9a-z]{24}$/) });
+
 const text = z
   .string()
   .trim()
@@ -38,6 +40,7 @@ const filter = z.object({
   tier: z.enum(["silver", "gold"]).nullable().catch(null),
   segment: z.enum(SEGMENTS).nullable().catch(null),
   news: z.enum(NEWS_CHOICES).nullable().catch(null),
+  group: text,
   /** The account that the page begins after. */
   after: text,
 });
@@ -54,5 +57,18 @@ export const readPeopleFilter = (query: Record<string, string | string[] | undef
     tier: query.tier ?? null,
     segment: query.segment ?? null,
     news: query.news ?? null,
+    group: query.group ?? null,
     after: query.after ?? null,
   });
+
+export const groupBody = z.strictObject({ name: z.string().trim().min(1).max(60) });
+
+export const membersBody = z.strictObject({
+  emails: z.string().max(100_000),
+  act: z.enum(["add", "remove"]),
+});
+
+export const inGroupBody = z.strictObject({
+  groupId: groupParams.shape.groupId,
+  isIn: z.enum(["yes", "no"]),
+});

@@ -3,7 +3,7 @@ import { and, desc, eq, exists, inArray, isNotNull, lt, notExists, or, type SQL,
 import type { CustomerId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db, type Queryable } from "@/lib/db/client";
-import { customers, newsConsents, orders } from "@/lib/db/schema";
+import { customers, groupMembers, newsConsents, orders } from "@/lib/db/schema";
 import { customerWho } from "@/lib/db/schema/accounts";
 import { type PeopleFilter, type PeopleNews, type PeopleSegment, SHORTEST_SEARCH } from "./inputs";
 
@@ -12,7 +12,7 @@ const PAGE_SIZE = 50;
 export type Spent = { currency: Currency; orders: number; amount: number };
 
 /** A page of the accounts, the newest first. Each with what its paid orders came to after refunds, in minor units by currency. */
-export async function listPeople({ q, tier, segment, news, after }: PeopleFilter, size = PAGE_SIZE) {
+export async function listPeople({ q, tier, segment, news, group, after }: PeopleFilter, size = PAGE_SIZE) {
   const rows = await db()
     .select({
       ...{ id: customers.id, email: customers.email, name: customers.name },
@@ -25,6 +25,7 @@ export async function listPeople({ q, tier, segment, news, after }: PeopleFilter
         tier ? eq(customers.tier, tier) : undefined,
         segment ? inSegment(segment) : undefined,
         news ? withNews(news) : undefined,
+        group ? inGroup(group) : undefined,
         await beginsAfter(after),
       ),
     )
@@ -67,6 +68,12 @@ function inSegment(segment: PeopleSegment): SQL | undefined {
       return and(exists(paid()), notExists(paid(sql`${orders.paidAt} > now() - ${AWAY_AFTER}`)));
   }
 }
+
+const inGroup = (group: string): SQL =>
+  inArray(
+    customers.id,
+    db().select({ id: groupMembers.customerId }).from(groupMembers).where(eq(groupMembers.groupId, group)),
+  );
 
 /** Asks an index about each account's address. */
 function withNews(news: PeopleNews): SQL | undefined {

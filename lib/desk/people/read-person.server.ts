@@ -2,6 +2,7 @@ import "server-only";
 import { count, eq } from "drizzle-orm";
 import type { CustomerId } from "@/lib/base/ids";
 import { listAddresses } from "@/lib/customers/addresses.server";
+import { groupsOf } from "@/lib/customers/groups.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
 import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
@@ -26,6 +27,7 @@ export async function readPerson(id: CustomerId) {
     standing: await readStanding(db(), customer),
     addresses: await listAddresses(id),
     methods: await listPaymentMethods(customer),
+    groups: await groupsOf(db(), id),
     news: await readNews(account.email),
     signIns: sessions?.count ?? 0,
     orders: await latestOrders(eq(orders.customerId, id)),

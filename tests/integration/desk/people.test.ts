@@ -49,7 +49,7 @@ describe("The list of people", () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
       const page: Awaited<ReturnType<typeof listPeople>> = await listPeople(
-        { q: "@same.example", tier: null, segment: null, news: null, after },
+        { q: "@same.example", tier: null, segment: null, news: null, group: null, after },
         2,
       );
       seen.push(...page.people.map(({ id }) => id));

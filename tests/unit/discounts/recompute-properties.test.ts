@@ -56,6 +56,18 @@ describe("whatever the rules are, the decision", () => {
     );
   });
 
+  it("gives what is for groups to their members alone, and to no guest", () => {
+    fc.assert(
+      fc.property(anyFacts, anyRules, (given, rules) => {
+        for (const { ruleId } of decide(given, rules).applied) {
+          const groups = rules.find((rule) => rule.id === ruleId)?.groups;
+          if (groups) expect(given.customer?.groups?.some((id) => groups.includes(id))).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it("is the same for any order of the rules, and when asked again", () => {
     fc.assert(
       fc.property(

@@ -6,6 +6,8 @@ import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
+import { listGroups } from "@/lib/customers/groups.server";
+import { db } from "@/lib/db/client";
 import { findGuest } from "@/lib/desk/people/guests.server";
 import { NEWS_CHOICES, readPeopleFilter, SEGMENTS, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
@@ -22,7 +24,8 @@ export const generateMetadata = () => deskTitle(PAGE);
 export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE>) {
   const { locale, role } = await enterDesk(PAGE);
   const filter = readPeopleFilter(await searchParams);
-  const [{ people, after }, guest] = await Promise.all([
+  const [groups, { people, after }, guest] = await Promise.all([
+    listGroups(db()),
     listPeople(filter),
     filter.q?.includes("@") ? findGuest(filter.q) : null,
   ]);
@@ -35,16 +38,18 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
       ...(filter.tier && { tier: filter.tier }),
       ...(filter.segment && { segment: filter.segment }),
       ...(filter.news && { news: filter.news }),
+      ...(filter.group && { group: filter.group }),
       ...more,
     })}`;
   return (
     <>
-      <PageHead title={title} lead={t("guests")} />
+      <PageHead title={title} lead={t("guests")}>
+        <Link href={`${PAGE}/groups`} className="desk-button">
+          {t("groups.title")}
+        </Link>
+      </PageHead>
       <search className="mb-4">
-        <form
-          action={PAGE}
-          className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
-        >
+        <form action={PAGE} className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6">
           <TextField
             label={t("search")}
             name="q"
@@ -76,6 +81,16 @@ export default async function PeoplePage({ searchParams }: PageProps<typeof PAGE
               </option>
             ))}
           </ChoiceField>
+          {groups.length > 0 && (
+            <ChoiceField label={t("groups.group")} name="group" defaultValue={filter.group ?? ""}>
+              <option value="">{t("all")}</option>
+              {groups.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </ChoiceField>
+          )}
           <button type="submit" className="desk-button">
             {t("show")}
           </button>

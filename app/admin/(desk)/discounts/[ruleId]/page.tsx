@@ -7,6 +7,7 @@ import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
+import { listGroups } from "@/lib/customers/groups.server";
 import { db } from "@/lib/db/client";
 import { ruleParams } from "@/lib/desk/discounts/discount-form";
 import { freshRuleId } from "@/lib/desk/discounts/one-time-codes.server";
@@ -52,7 +53,7 @@ export default async function DiscountPage({ params }: Props) {
         >
           <input type="hidden" name="seen" value={versionOfRule(row)} />
           <fieldset disabled={!mayChange} className="grid gap-4 sm:grid-cols-2">
-            <DiscountFields row={row} locale={locale} />
+            <DiscountFields row={row} groups={await listGroups(db())} locale={locale} />
           </fieldset>
           {mayChange && (
             <button type="submit" data-kind="primary" className="desk-button mt-4">

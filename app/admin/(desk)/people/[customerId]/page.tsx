@@ -3,12 +3,15 @@ import { notFound } from "next/navigation";
 import { PageHead } from "@/components/desk/page-head";
 import { PersonAddresses, PersonMethods } from "@/components/desk/people/person-belongings";
 import { PersonFacts, PersonOrders } from "@/components/desk/people/person-facts";
+import { PersonGroups } from "@/components/desk/people/person-groups";
 import { PersonLaw } from "@/components/desk/people/person-law";
 import { PersonNews } from "@/components/desk/people/person-news";
 import { PersonTier } from "@/components/desk/people/person-tier";
 import { Section } from "@/components/desk/section";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
+import { listGroups } from "@/lib/customers/groups.server";
+import { db } from "@/lib/db/client";
 import { personParams } from "@/lib/desk/people/inputs";
 import { readPerson } from "@/lib/desk/people/read-person.server";
 import { hasRight } from "@/lib/model/staff";
@@ -70,6 +73,7 @@ export default async function PersonPage({ params }: Props) {
         </div>
         <div className="grid content-start gap-4">
           <PersonTier {...part} mayEdit={hasRight(role, "people.edit")} />
+          <PersonGroups {...part} all={await listGroups(db())} mayEdit={hasRight(role, "people.edit")} />
           <PersonAddresses {...part} />
           <PersonMethods {...part} />
         </div>
