@@ -92,7 +92,7 @@ const MOST_RATE = 1e9;
 
 /** A comma may stand for the point. Null when it is no rate. */
 export function readRate(text: string): number | null {
-  if (!/^\d{1,12}(?:[.,]\d{1,12})?$/.test(text.trim())) return null;
+  if (!/^\d{1,12}(?:[.,]\d{1,20})?$/.test(text.trim())) return null;
   const rate = Number(text.trim().replace(",", "."));
   return rate > 0 && rate <= MOST_RATE ? rate : null;
 }

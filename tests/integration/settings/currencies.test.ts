@@ -90,6 +90,7 @@ describe("Currencies that are set in the desk", () => {
     expect(soldCurrencies()).toEqual(["eur", "sek"]);
     expect(await save([], 3)).toMatchObject({ status: 200 });
     expect(soldCurrencies()).toEqual(["eur"]);
+    expect(await ask({ seen: 4 })).toMatchObject({ error: { code: "invalid_request" } });
     expect(await ask({ seen: 4, bring: "9" })).toMatchObject({
       status: 422,
       error: { code: "setting_outdated" },

@@ -4,6 +4,7 @@ import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
 import { CurrencyForm } from "@/components/desk/settings/currency-form";
 import { SettingHistory } from "@/components/desk/settings/setting-history";
+import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shop, shopOfFile } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
@@ -32,7 +33,10 @@ export default async function SettingsCurrenciesPage() {
     readSettingVersions(db(), "currencies"),
   ]);
   const own = ownCurrency();
-  const rows = rowsOf(shop().currencies, own);
+  const rows = rowsOf(shop().currencies, own).map((row) => ({
+    ...row,
+    rate: row.rate.replace(".", pointIn(locale)),
+  }));
   const codes = new Set([...CHARGED_CURRENCIES, ...rows.map(({ code }) => code)]);
   codes.delete(own);
   const choices = [...codes].map((code) => ({ code, name: currencyLabel(code, locale) }));
@@ -106,6 +110,10 @@ export default async function SettingsCurrenciesPage() {
     </>
   );
 }
+
+/** What stands before decimals in a language. */
+const pointIn = (locale: Locale): string =>
+  new Intl.NumberFormat(locale).formatToParts(1.1).find(({ type }) => type === "decimal")?.value ?? ".";
 
 const namesOf = (codes: readonly string[]): string => codes.map((code) => code.toUpperCase()).join(", ");
 
