@@ -129,6 +129,14 @@ describe("Currencies that are set in the desk", () => {
     expect((await readSetting(db, "currencies")).version).toBe(0);
   });
 
+  it("see each country first in one of them", async () => {
+    const { look } = await desk();
+    const answer = await look([krona, { ...krona, code: "nok", countries: "NO, SE" }]);
+    expect(answer.error.each).toEqual([
+      { field: "list.1.countries", message: "Norwegian Krone (NOK): SE sees another currency first." },
+    ]);
+  });
+
   it("of whole units are refused where a tax comes on top", async () => {
     await setSettings({ STRIPE_TAX: true, STORE_PRICES_INCLUDE_TAX: false });
     const { look } = await desk();

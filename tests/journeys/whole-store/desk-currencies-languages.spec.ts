@@ -33,9 +33,9 @@ async function addsACurrencyAndEndsIt(page: Page): Promise<void> {
   await krona.getByLabel("Units for 1 EUR").fill("eleven");
   await krona.getByLabel("Shown first in").fill("SE");
   await page.getByRole("button", { name: "See what changes" }).click();
-  await expect(
-    page.getByRole("alert").filter({ hasText: "Swedish Krona (SEK): the rate has to be" }),
-  ).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "The marked fields are not right" })).toBeVisible();
+  await expect(krona).toContainText("the rate has to be a number above 0");
+  await expect(krona.getByLabel("Units for 1 EUR")).toBeFocused();
   await expect(krona.getByLabel("Units for 1 EUR")).toHaveAttribute("aria-invalid", "true");
 
   await krona.getByLabel("Units for 1 EUR").fill("11,5");
