@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { withColon } from "@/lib/base/with-colon";
 import type { ChangeDesk } from "@/lib/desk/changes/change-desk.server";
 import { changeRefusalText } from "@/lib/desk/changes/change-refusal.server";
 import type { ChangePlan } from "@/lib/drafts/change-plan.server";
@@ -54,17 +55,25 @@ function ChangeTable({ desk: { order }, plan, locale }: Props & { plan: ChangePl
       .filter(Boolean)
       .join(" · ");
   const off: Row[] = (share?.lines ?? []).map((line) => ({
-    label: t("preview.offLine", { count: line.quantity, goods: goodsOf(line.variantId) }),
+    label: withColon(
+      t("preview.off"),
+      t("preview.offLine", { count: line.quantity, goods: goodsOf(line.variantId) }),
+      locale,
+    ),
     hint: hints(line.discount, line.taxAdded + line.taxIncluded),
     amount: money(-line.amount),
   }));
   const already = share?.alreadyGiven ?? 0;
   const quote = added?.quote;
   const on: Row[] = (quote?.lines ?? []).map((line) => ({
-    label: t("preview.offLine", {
-      count: line.quantity,
-      goods: [line.productName, line.optionLabel].filter(Boolean).join(", "),
-    }),
+    label: withColon(
+      t("preview.added"),
+      t("preview.offLine", {
+        count: line.quantity,
+        goods: [line.productName, line.optionLabel].filter(Boolean).join(", "),
+      }),
+      locale,
+    ),
     amount: money(line.total),
   }));
   const { pay, back } = figures;
