@@ -1,5 +1,5 @@
 /** Texts of the shop by area and key, `{ emails: { "receipt.title": "…" } }`, by language. */
-type OwnTexts = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+export type OwnTexts = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
 /** What staff have set in the desk about the shop's words and languages. */
 export type LaidOverWords = {

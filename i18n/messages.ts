@@ -27,6 +27,7 @@ const ENGLISH = {
   "desk-picking": () => import("@/messages/en/desk-picking.json"),
   "desk-people": () => import("@/messages/en/desk-people.json"),
   "desk-settings": () => import("@/messages/en/desk-settings.json"),
+  "desk-words": () => import("@/messages/en/desk-words.json"),
   disputes: () => import("@/messages/en/disputes.json"),
   discounts: () => import("@/messages/en/discounts.json"),
   documents: () => import("@/messages/en/documents.json"),

@@ -2,10 +2,10 @@ import "server-only";
 import compile from "icu-minify/compile";
 import { createTranslator } from "next-intl";
 import { compiledText } from "./format-text";
-import { laidOverWords } from "./laid-over";
 import { type Area, loadMessages, type Messages, type Texts } from "./messages";
-import { textAtKey, withOwnTexts } from "./own-texts";
+import { withOwnTexts } from "./own-texts";
 import { type Locale, routing } from "./routing";
+import { wordsHere } from "./tried-words.server";
 
 // Loaded once at the start, so that no text has to be awaited.
 const LANGUAGES = new Map(
@@ -21,25 +21,24 @@ function messagesOf(locale: Locale): Messages {
 
 /** One area's texts as the files have them, with those of the shop's own in their place. */
 function areaTexts<Name extends Area>(locale: Locale, area: Name): Messages[Name] {
-  const own = laidOverWords().texts[locale]?.[area];
-  return own ? withOwnTexts(messagesOf(locale)[area], own) : messagesOf(locale)[area];
+  const own = wordsHere().texts[locale]?.[area];
+  return own ? withOwnTexts(messagesOf(locale)[area], own, locale) : messagesOf(locale)[area];
 }
 
-/** One text of the files, without the shop's own; null when there is no such key. */
-export const textOfFile = (locale: Locale, area: Area, key: string): string | null =>
-  textAtKey(messagesOf(locale)[area], key);
+/** One area's texts as the files have them, without the shop's own. */
+export const textsOfFile = (locale: Locale, area: Area): object => messagesOf(locale)[area];
 
 const newTranslator = <Name extends Area>(locale: Locale, area: Name) =>
   createTranslator({ locale, messages: areaTexts(locale, area), timeZone: "UTC" });
 
 let translators = new Map<string, unknown>();
 let prepared = new Map<string, unknown>();
-let words = laidOverWords();
+let words = wordsHere();
 
 /** What was made of texts that somebody has changed since is made anew. */
 function forgetOldTexts(): void {
-  if (words === laidOverWords()) return;
-  words = laidOverWords();
+  if (words === wordsHere()) return;
+  words = wordsHere();
   translators = new Map();
   prepared = new Map();
 }

@@ -28,7 +28,7 @@ export function legalPage(page: LegalPage, locale: Locale): ShownLegalPage {
 export const hasLegalText = (page: LegalPage, locale: Locale): boolean => legalSource(page, locale) !== null;
 
 /** What was written in the desk, or else the file; null where there is neither. */
-const legalSource = (page: LegalPage, locale: Locale): string | null =>
+export const legalSource = (page: LegalPage, locale: Locale): string | null =>
   laidOver().legal[`${locale}/${page}`] ?? readText(`${locale}/${page}.md`);
 
 function load(page: LegalPage, locale: Locale): ShownLegalPage {
@@ -42,7 +42,7 @@ function load(page: LegalPage, locale: Locale): ShownLegalPage {
  * @param source Markdown with its head
  * @throws Error which names `file`: a field of its head is missing, or a placeholder is unknown
  */
-function shownLegalText(source: string, locale: Locale, file: string): ShownLegalPage {
+export function shownLegalText(source: string, locale: Locale, file: string): ShownLegalPage {
   const text = readLegalText(source, legalValues(shop(), locale), file);
   const version = createHash("sha256").update(`${text.title}\n${text.markdown}`).digest("hex").slice(0, 16);
   const plain = text.markdown.replaceAll(/\\([\\`*_{}[\]<>#|~&])/g, "$1").trim();

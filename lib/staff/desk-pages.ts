@@ -57,6 +57,8 @@ export const DESK_PAGES = {
   "/admin/settings/look": "settings.edit",
   "/admin/settings/currencies": "settings.edit",
   "/admin/settings/languages": "settings.edit",
+  "/admin/settings/legal": "settings.edit",
+  "/admin/settings/legal/[page]": "settings.edit",
   "/admin/settings/[area]": "settings.edit",
   "/admin/staff": "staff.manage",
   "/admin/audit": "audit.read",
@@ -89,22 +91,6 @@ export const DESK_MENU = [
 /** The letter that leads to a page of the menu after `g`. */
 export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin": "t",
-  "/admin/overview": "w",
-  "/admin/orders": "o",
-  "/admin/drafts": "n",
-  "/admin/returns": "r",
-  "/admin/disputes": "d",
-  "/admin/approvals": "v",
-  "/admin/goods": "g",
-  "/admin/discounts": "c",
-  "/admin/people": "p",
-  "/admin/books": "b",
-  "/admin/reconciliation": "k",
-  "/admin/failures": "f",
-  "/admin/doctor": "e",
-  "/admin/settings": "i",
-  "/admin/staff": "s",
-  "/admin/audit": "a",
 };
 
 /** A page that is shown by its name in `desk.pages`. */

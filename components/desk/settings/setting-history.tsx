@@ -15,11 +15,13 @@ type Props = {
   action: string;
   /** What a version says, where it differs from the project's files. */
   said: (version: SettingVersion) => ReactNode;
+  /** What the call needs besides, as hidden fields. */
+  fields?: ReactNode;
   locale: Locale;
 };
 
 /** What a setting was before: who set it and when, with a way back. */
-export function SettingHistory({ versions, seen, action, said, locale }: Props) {
+export function SettingHistory({ versions, seen, action, said, fields, locale }: Props) {
   if (versions.length === 0) return null;
   const t = translator(locale, "desk-settings");
   const time = new Intl.DateTimeFormat(locale, {
@@ -40,6 +42,7 @@ export function SettingHistory({ versions, seen, action, said, locale }: Props) 
             {one.version !== seen && (
               <DeskForm action={action} texts={formTexts(locale)}>
                 <input type="hidden" name="seen" value={seen} />
+                {fields}
                 <button type="submit" name="bring" value={one.version} className="desk-button">
                   {t("history.bring")}
                 </button>

@@ -16,6 +16,7 @@ export function legalSettings(locale: Locale): SettingGroup {
   const t = translator(locale, "desk-settings");
   return {
     id: "legal",
+    edit: "/admin/settings/legal",
     title: t("groups.legal.title"),
     lead: t("groups.legal.lead"),
     more: null,

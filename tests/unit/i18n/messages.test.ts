@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { TRANSLATED } from "@/i18n/languages";
+import { placeholdersOf } from "@/i18n/placeholders";
 import { otherLocales, routing } from "@/i18n/routing";
-import { placeholdersOf } from "@/tests/support/placeholders";
 
 const FOLDER = new URL("../../../messages/", import.meta.url);
 

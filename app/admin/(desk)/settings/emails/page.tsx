@@ -1,11 +1,13 @@
 import { PageHead } from "@/components/desk/page-head";
 import { EmailChoice } from "@/components/desk/settings/email-choice";
 import { ShownEmail } from "@/components/desk/settings/shown-email";
+import { MailWords } from "@/components/desk/words/mail-words";
 import { emailRenderers } from "@/emails/renderers";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { EMAIL_NAMES } from "@/lib/desk/settings/email-names";
 import { exampleEmail } from "@/lib/desk/settings/example-emails.server";
+import { hasRight } from "@/lib/model/staff";
 import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -17,7 +19,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Every e-mail of the store in each language, about an example order. What is shown stands in the address. */
 export default async function SettingsEmailsPage({ searchParams }: Props) {
-  const { locale } = await enterDesk(PAGE);
+  const { locale, role } = await enterDesk(PAGE);
   const asked = await searchParams;
   const t = translator(locale, "desk-settings");
   const name = EMAIL_NAMES.find((one) => one === asked.email) ?? "order_confirmed";
@@ -32,7 +34,10 @@ export default async function SettingsEmailsPage({ searchParams }: Props) {
         </a>
       </PageHead>
       <EmailChoice path={PAGE} name={name} language={language} locale={locale} />
-      <ShownEmail name={name} email={email} locale={locale} />
+      <div className="grid max-w-4xl gap-6">
+        <ShownEmail name={name} email={email} locale={locale} />
+        {hasRight(role, "settings.edit") && <MailWords name={name} language={language} locale={locale} />}
+      </div>
     </>
   );
 }

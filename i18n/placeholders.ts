@@ -2,7 +2,7 @@ import compile from "icu-minify/compile";
 import { z } from "zod";
 
 /** As a value, in a format, or to choose among texts. */
-type Use = {
+export type PlaceholderUse = {
   kind: "value" | "select" | "plural" | "selectordinal" | "number" | "date" | "time";
   options: string[];
 };
@@ -14,8 +14,8 @@ const placeholder = z.tuple([z.string()]).rest(z.unknown());
 const branches = z.record(z.string(), z.unknown());
 
 /** The placeholders of a message by name, with every use. @throws for a message that is not ICU, or has tags */
-export function placeholdersOf(message: string): Map<string, Use[]> {
-  const found = new Map<string, Use[]>();
+export function placeholdersOf(message: string): Map<string, PlaceholderUse[]> {
+  const found = new Map<string, PlaceholderUse[]>();
   const visit = (nodes: unknown): void => {
     if (!Array.isArray(nodes)) return;
     for (const node of nodes) {
