@@ -3,7 +3,7 @@ import compile from "icu-minify/compile";
 import { createTranslator } from "next-intl";
 import { compiledText } from "./format-text";
 import { type Area, loadMessages, type Messages, type Texts } from "./messages";
-import { withOwnTexts } from "./own-texts";
+import { ownTextProblem, textAtKey, withOwnTexts } from "./own-texts";
 import { type Locale, routing } from "./routing";
 import { wordsHere } from "./tried-words.server";
 
@@ -27,6 +27,21 @@ function areaTexts<Name extends Area>(locale: Locale, area: Name): Messages[Name
 
 /** One area's texts as the files have them, without the shop's own. */
 export const textsOfFile = (locale: Locale, area: Area): object => messagesOf(locale)[area];
+
+/** Own texts that are passed over, as the files have changed since they were written: `emails: order_confirmed.subject (en)`. */
+export const outdatedOwnTexts = (): string[] =>
+  Object.entries(wordsHere().texts).flatMap(([locale, areas]) =>
+    Object.entries(areas).flatMap(([area, own]) => {
+      const files: Partial<Record<string, object>> = LANGUAGES.get(locale as Locale) ?? {};
+      const texts = files[area] ?? {};
+      return Object.entries(own).flatMap(([key, text]) => {
+        const file = textAtKey(texts, key);
+        return file !== null && ownTextProblem(text, file, locale) === null
+          ? []
+          : [`${area}: ${key} (${locale})`];
+      });
+    }),
+  );
 
 const newTranslator = <Name extends Area>(locale: Locale, area: Name) =>
   createTranslator({ locale, messages: areaTexts(locale, area), timeZone: "UTC" });

@@ -5,6 +5,7 @@ import { checkCatalogue } from "./catalogue.server";
 import { checkCron } from "./cron.server";
 import { checkDatabase } from "./database.server";
 import { checkDemonstration } from "./demonstration.server";
+import { checkDeskSettings } from "./desk-settings.server";
 import { type Finding, wrong } from "./finding";
 import { checkLegal } from "./legal.server";
 import { checkMail } from "./mail.server";
@@ -26,6 +27,7 @@ type Check = {
 export const DOCTOR_SUBJECTS = [
   "Settings",
   "Database",
+  "Desk",
   "Stripe",
   "Preview",
   "Webhooks",
@@ -42,6 +44,7 @@ type DoctorSubject = (typeof DOCTOR_SUBJECTS)[number];
 const CHECKS: Record<DoctorSubject, Check> = {
   Settings: { look: async () => checkSettings() },
   Database: { look: checkDatabase },
+  Desk: { look: checkDeskSettings, reads: true },
   Stripe: { look: checkKeys },
   Preview: { look: checkPreview },
   Webhooks: { look: checkEndpoint },

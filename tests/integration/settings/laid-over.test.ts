@@ -5,6 +5,7 @@ import { newStaffId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { shop, shopOfFile, shopSender } from "@/lib/config/shop";
 import { settings, settingVersions, staff } from "@/lib/db/schema";
+import { checkDeskSettings } from "@/lib/doctor/desk-settings.server";
 import { legalPage } from "@/lib/legal/legal-page.server";
 import type { SettingName } from "@/lib/settings/areas";
 import { freshSettings, loadSettings } from "@/lib/settings/current.server";
@@ -102,5 +103,13 @@ describe("What staff have set in the desk", () => {
     expect(shop()).toEqual(shopOfFile());
     expect(env().CHECKOUT_HOLD_MINUTES).toBe(45);
     expect(defaultText(shop().about.tagline)).not.toBe("");
+    const [finding] = await checkDeskSettings();
+    expect(finding).toMatchObject({ state: "wrong", code: "desk_settings" });
+    expect(finding?.text).toMatch(/name.*CHECKOUT_HOLD_MINUTES/);
+
+    await db.delete(settings);
+    await db.insert(settings).values({ name: "face", value: { name: "Blue Kiln" }, version: 3 });
+    await loadSettings(db);
+    expect(await checkDeskSettings()).toMatchObject([{ state: "right" }]);
   });
 });
