@@ -2,7 +2,7 @@ import compile from "icu-minify/compile";
 import { z } from "zod";
 
 /** As a value, in a format, or to choose among texts. */
-export type PlaceholderUse = {
+type PlaceholderUse = {
   kind: "value" | "select" | "plural" | "selectordinal" | "number" | "date" | "time";
   options: string[];
 };

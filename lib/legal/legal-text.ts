@@ -4,7 +4,7 @@ import type { Shop } from "../model/shop";
 export type LegalText = { title: string; updated: string; isDraft: boolean; markdown: string };
 
 /** What stands in a source: its head, and its body as it was written. */
-export type LegalSource = { title: string; updated: string; isDraft: boolean; body: string };
+type LegalSource = { title: string; updated: string; isDraft: boolean; body: string };
 
 /** @throws Error which names `file`: a field of its head is missing */
 export function splitLegalText(source: string, file: string): LegalSource {
@@ -45,7 +45,7 @@ export const unknownPlaceholders = (body: string, values: LegalValues): string[]
   ),
 ];
 
-export type LegalValues = Readonly<Record<string, string | null>>;
+type LegalValues = Readonly<Record<string, string | null>>;
 
 /** What `{company}` and the others stand for. `country` is named in `locale`. */
 export function legalValues({ name, contact }: Shop, locale: string): LegalValues {

@@ -22,7 +22,7 @@ const typed = z.object({
   markdown: text(100_000).default(""),
 });
 
-export type TypedLegalText = z.output<typeof typed>;
+type TypedLegalText = z.output<typeof typed>;
 
 export const legalTrial = z.strictObject(typed.shape);
 

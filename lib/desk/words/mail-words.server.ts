@@ -54,7 +54,7 @@ const typed = z.object({
     .default({}),
 });
 
-export type TypedWords = z.output<typeof typed>;
+type TypedWords = z.output<typeof typed>;
 
 export const wordsTrial = z.strictObject(typed.shape);
 
