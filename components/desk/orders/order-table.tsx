@@ -1,100 +1,99 @@
-import Link from "next/link";
-import type { Locale } from "@/i18n/routing";
-import { translator } from "@/i18n/texts.server";
-import { formatMoney } from "@/lib/base/money";
-import { shopTimeZone } from "@/lib/config/shop";
-import type { ListedOrder } from "@/lib/desk/orders/read-rows.server";
-import { countryName } from "@/lib/orders/views/address-lines";
-import { Badge } from "../badge";
-import { ORDER_TONES } from "./order-tone";
+"use client";
 
-/** A row for each order, which a phone shows as a card. */
-export function OrderTable({ orders, locale }: { orders: readonly ListedOrder[]; locale: Locale }) {
-  const t = translator(locale, "desk-orders");
-  const states = translator(locale, "orders");
-  const time = new Intl.DateTimeFormat(locale, {
-    ...{ dateStyle: "medium", timeStyle: "short", timeZone: shopTimeZone() },
+import { useTable } from "@tanstack/react-table";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef } from "react";
+import { ColumnButton } from "../columns/column-button";
+import { useColumnChoice } from "../columns/use-column-choice";
+import { type BulkTexts, ChosenBar, type SendTexts } from "./chosen-bar";
+import { type ColumnTexts, ORDER_FEATURES, type OrderRow, orderColumns } from "./order-columns";
+import type { PapersTexts } from "./print-chosen";
+import { useOrderKeys } from "./use-order-keys";
+
+type Props = {
+  orders: readonly OrderRow[];
+  texts: ColumnTexts & { shownColumns: string };
+  /** Null for staff who may only look. */
+  bulk: BulkTexts | null;
+  papers: PapersTexts | null;
+  sending: SendTexts | null;
+};
+
+const CARD =
+  "max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2 max-md:[&>*]:border-0! max-md:[&>*]:px-1! max-md:[&>*]:py-0.5!";
+
+/** A row for each order, which a phone shows as a card; rows that are chosen, with shift from the last one on, and what can be done with them. */
+export function OrderTable({ orders, texts, bulk, papers, sending }: Props) {
+  const router = useRouter();
+  const box = useRef<HTMLDivElement>(null);
+  const { columnVisibility, onColumnVisibilityChange } = useColumnChoice("orders");
+  const columns = useMemo(() => orderColumns(texts), [texts]);
+  const table = useTable({
+    features: ORDER_FEATURES,
+    ...{ columns, data: orders, onColumnVisibilityChange },
+    getRowId: ({ number }: OrderRow) => number,
+    state: { columnVisibility },
   });
-  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+  useOrderKeys(box);
+
+  // What was chosen before the script ran.
+  const { setRowSelection } = table;
+  useEffect(() => {
+    const early = box.current?.querySelectorAll<HTMLInputElement>("[data-choose]:checked") ?? [];
+    setRowSelection(Object.fromEntries([...early].map(({ dataset }) => [dataset.choose ?? "", true])));
+  }, [setRowSelection]);
+
+  const chosen = table.getSelectedRowModel().rows.map(({ id }) => id);
+  const hideable = table.getAllLeafColumns().filter((column) => column.getCanHide());
   return (
-    <table className="desk-table max-md:block">
-      <thead className="max-md:sr-only">
-        <tr>
-          <th scope="col">
-            <input type="checkbox" aria-label={t("chooseAll")} data-choose-all className="size-5" />
-          </th>
-          <th scope="col">{t("columns.number")}</th>
-          <th scope="col">{t("columns.placed")}</th>
-          <th scope="col">{t("columns.person")}</th>
-          <th scope="col">{t("columns.state")}</th>
-          <th scope="col">{t("columns.goods")}</th>
-          <th scope="col">{t("columns.paidWith")}</th>
-          <th scope="col" className="text-end">
-            {t("columns.total")}
-          </th>
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {orders.map((order) => (
-          <tr
-            key={order.id}
-            className="max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2 max-md:[&>*]:border-0! max-md:[&>*]:px-1! max-md:[&>*]:py-0.5!"
-          >
-            <td>
-              <input
-                type="checkbox"
-                name="numbers"
-                value={order.number}
-                aria-label={t("choose", { number: order.number })}
-                data-choose
-                className="size-5"
-              />
-            </td>
-            <th scope="row" className="figures whitespace-nowrap">
-              <Link
-                href={`/admin/orders/${order.number}`}
-                prefetch={false}
-                data-order-link
-                className="font-medium text-ink underline underline-offset-4"
-              >
-                {order.number}
-              </Link>
-            </th>
-            <td className="whitespace-nowrap">
-              <time dateTime={order.placedAt.toISOString()}>{time.format(order.placedAt)}</time>
-            </td>
-            <td className="max-md:w-full">
-              <span className="block [overflow-wrap:anywhere]">{order.name ?? t("nobody")}</span>
-              <span className="block text-quiet [overflow-wrap:anywhere]">
-                {[order.email, countryName(order.country, locale)].filter(Boolean).join(" · ")}
-              </span>
-            </td>
-            <td>
-              <Badge tone={ORDER_TONES[order.status]}>{states(`status.${order.status}`)}</Badge>
-              {order.tags.map((tag) => (
-                <span key={tag} className="ms-1">
-                  <Badge>{tag}</Badge>
-                </span>
+    <div ref={box}>
+      <div className="mb-2 flex justify-end">
+        <ColumnButton
+          label={texts.shownColumns}
+          columns={hideable.map((column) => ({
+            ...{ id: column.id, name: String(column.columnDef.header), isShown: column.getIsVisible() },
+            toggle: (isShown) => column.toggleVisibility(isShown),
+          }))}
+        />
+      </div>
+      <table className="desk-table max-md:block">
+        <thead className="max-md:sr-only">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => (
+                <th key={header.id} scope="col" className={header.column.columnDef.meta?.head}>
+                  <table.FlexRender header={header} />
+                </th>
               ))}
-            </td>
-            <td className="whitespace-nowrap">
-              {t("pieces", { count: sum(order.lines.map(({ quantity }) => quantity)) })}
-            </td>
-            <td className="whitespace-nowrap">
-              {order.charge &&
-                [order.charge.brand ?? order.charge.method, order.charge.last4].filter(Boolean).join(" ")}
-            </td>
-            <td className="figures text-end whitespace-nowrap">
-              {formatMoney(order.total, order.currency, locale)}
-              {order.amountRefunded > 0 && (
-                <span className="block text-quiet">
-                  −{formatMoney(order.amountRefunded, order.currency, locale)}
-                </span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </tr>
+          ))}
+        </thead>
+        <tbody className="max-md:block">
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className={CARD}>
+              {row.getVisibleCells().map((cell) => {
+                const { isRowHead, cell: className } = cell.column.columnDef.meta ?? {};
+                return isRowHead ? (
+                  <th key={cell.id} scope="row" className={className}>
+                    <table.FlexRender cell={cell} />
+                  </th>
+                ) : (
+                  <td key={cell.id} className={className}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {bulk && chosen.length > 0 && (
+        <ChosenBar
+          {...{ texts: bulk, papers, sending, chosen }}
+          onNone={() => table.resetRowSelection(true)}
+          onDone={() => router.refresh()}
+        />
+      )}
+    </div>
   );
 }

@@ -81,6 +81,60 @@ test.describe("Several orders at once", () => {
   });
 });
 
+test("The list is gone through by keys, chosen with shift, and shows the columns that somebody wants", async ({
+  page,
+  shopper,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  const variant = await shop.variant();
+  for (let bought = 0; bought < 3; bought += 1) await shopper.buys(shop, variant);
+  await entersDesk(page, "manager", "/admin/orders");
+  const orders = page.locator("tbody").getByRole("row");
+  const link = (index: number) => orders.nth(index).getByRole("link");
+  const box = (index: number) => orders.nth(index).getByRole("checkbox");
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 2_000 });
+  }).toPass();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(link(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(link(1)).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByText("1 order chosen")).toBeVisible();
+  await box(1).uncheck();
+  await box(0).check();
+  await box(2).click({ modifiers: ["Shift"] });
+  await expect(box(1)).toBeChecked();
+  await expect(page.getByText("3 orders chosen")).toBeVisible();
+  const all = page.getByRole("checkbox", { name: "Choose all on this page" });
+  await all.check();
+  await expect(page.getByText(`${await orders.count()} orders chosen`)).toBeVisible();
+  await page.getByRole("button", { name: "Choose none" }).click();
+  await expect(all).not.toBeChecked();
+  await expect(page.getByText(/orders? chosen$/)).toHaveCount(0);
+
+  const columns = page.getByRole("button", { name: "Columns" });
+  const head = page.getByRole("columnheader", { name: "Paid with" });
+  await expect(head).toBeVisible();
+  await columns.press("Enter");
+  const choice = page.getByRole("menuitemcheckbox", { name: "Paid with" });
+  await expect(choice).toBeChecked();
+  await expectAccessible(page);
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await expect(head).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(columns).toBeFocused();
+  await page.reload();
+  await expect(head).toHaveCount(0);
+  await expect(orders.first().getByText("visa")).toHaveCount(0);
+});
+
 test("A new order appears in the list by itself, told by the store", async ({
   page,
   context,

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { AskedFilters } from "@/components/desk/orders/asked-filters";
 import { OrderFilters } from "@/components/desk/orders/order-filters";
-import { OrderSelection } from "@/components/desk/orders/order-selection";
+import { orderRows } from "@/components/desk/orders/order-rows";
 import { OrderTable } from "@/components/desk/orders/order-table";
 import { OrderWatch } from "@/components/desk/orders/order-watch";
 import { SavedViews } from "@/components/desk/orders/saved-views";
@@ -40,7 +40,8 @@ export default async function OrdersPage({ searchParams }: Props) {
   const query = orderFilterParams(filter);
   const pageAt = (toward: "before" | "after", number: string) =>
     `/admin/orders?${new URLSearchParams([...query, [toward, number]])}`;
-  const { bulk, papers, sending } = textsFor(locale, "desk-orders");
+  const { bulk, papers, sending, columns, choose, chooseAll } = textsFor(locale, "desk-orders");
+  const shownColumns = translator(locale, "desk")("columns");
   return (
     <>
       <PageHead
@@ -68,18 +69,18 @@ export default async function OrdersPage({ searchParams }: Props) {
       <AskedFilters filter={filter} ignored={ignored} locale={locale} />
       {orders.length === 0 && <p className="py-8">{t("empty")}</p>}
       {orders.length > 0 && (
-        <OrderSelection
+        <OrderTable
           key={`page ${params}`}
-          texts={hasRight(staff.role, "orders.edit") ? { ...bulk, ...formTexts(locale) } : null}
+          orders={orderRows(orders, locale)}
+          texts={{ columns, choose, chooseAll, shownColumns }}
+          bulk={hasRight(staff.role, "orders.edit") ? { ...bulk, ...formTexts(locale) } : null}
           papers={hasRight(staff.role, "orders.print") ? papers : null}
           sending={
             hasRight(staff.role, "orders.send")
               ? { ...sending, pick: translator(locale, "desk-picking")("link") }
               : null
           }
-        >
-          <OrderTable orders={orders} locale={locale} />
-        </OrderSelection>
+        />
       )}
       <nav aria-label={t("title")} className="mt-4 flex flex-wrap items-center gap-3">
         {before && (
