@@ -8,8 +8,13 @@ export type GridColumn = {
   choices?: readonly { value: string; label: string }[];
 };
 
-/** A variant. Its first row has the product's own cells too; where there is no cell a row has null. */
-export type GridRow = { sku: string; option: string; onHand: number; cells: (string | null)[] };
+/** A variant, with its cells by the keys of their columns. A product's first row alone has the product's own cells. */
+export type GridRow = {
+  sku: string;
+  option: string;
+  onHand: number;
+  cells: Readonly<Record<string, string>>;
+};
 
 /** A product with its rows; `seen` is the version that a save is laid upon. */
 export type GridGoods = {

@@ -154,7 +154,7 @@ function cellsIn(columns: readonly GridColumn[], { product }: StoredProduct, now
     ...{ category: categoryOf(product), tags: product.tags.join(", "), state: saleState(product, now) },
     from: from ? minuteIn(from, shopTimeZone()).replace(" ", "T") : "",
   };
-  return (variant: Variant, isFirst: boolean): (string | null)[] => {
+  return (variant: Variant, isFirst: boolean): GridRow["cells"] => {
     const ofVariant: Record<string, string> = {
       ...{ price: amount(variant.unitAmount), compareAt: amount(variant.compareAtAmount) },
       ...{ cost: amount(variant.costAmount), sku: variant.sku, barcode: variant.barcode ?? "" },
@@ -163,10 +163,12 @@ function cellsIn(columns: readonly GridColumn[], { product }: StoredProduct, now
       backorder: variant.backorder ? "on" : "off",
       sale: variant.active ? "on" : "off",
     };
-    return columns.map(({ key, of }) => {
-      if (of === "product") return isFirst ? (ofProduct[key] ?? "") : null;
-      const code = key.startsWith("prices.") ? currencyOf(key.slice("prices.".length)) : null;
-      return code ? amount(variant.prices[code]?.amount, code) : (ofVariant[key] ?? "");
-    });
+    return Object.fromEntries(
+      columns.flatMap(({ key, of }): [string, string][] => {
+        if (of === "product") return isFirst ? [[key, ofProduct[key] ?? ""]] : [];
+        const code = key.startsWith("prices.") ? currencyOf(key.slice("prices.".length)) : null;
+        return [[key, code ? amount(variant.prices[code]?.amount, code) : (ofVariant[key] ?? "")]];
+      }),
+    );
   };
 }

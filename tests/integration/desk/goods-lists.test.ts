@@ -79,11 +79,10 @@ describe("the table of goods", () => {
     const { id, sku, other } = await mug();
     const form = { price: { [sku]: "24.50" }, tags: "new, tea", lowStockAt: { [other]: "3" } };
     await saveGoods(id, await formOf(id, form), "test");
-    const { all, columns } = await pages({ q: sku });
+    const { all } = await pages({ q: sku });
     const [goods] = all;
     expect(all).toHaveLength(1);
-    const cell = (row: number, key: string) =>
-      goods?.rows[row]?.cells[columns.findIndex((column) => column.key === key)];
+    const cell = (row: number, key: string) => goods?.rows[row]?.cells[key];
     expect(goods?.rows.map((row) => [row.sku, row.onHand])).toEqual([
       [sku, 7],
       [other, 3],
@@ -91,7 +90,7 @@ describe("the table of goods", () => {
     expect([cell(0, "price"), cell(0, "tags"), cell(0, "state"), cell(1, "lowStockAt")]).toEqual([
       ...["24.50", "new, tea", "on", "3"],
     ]);
-    expect([cell(1, "tags"), cell(1, "category")]).toEqual([null, null]);
+    expect([cell(1, "tags"), cell(1, "category")]).toEqual([undefined, undefined]);
     // What the table has is what a save is laid upon.
     const unchanged = { seen: goods?.seen ?? "", price: { [sku]: "24.50" }, tags: "new, tea" };
     expect(await lookAtGoods(id, unchanged)).toMatchObject({ ok: true, changes: [] });

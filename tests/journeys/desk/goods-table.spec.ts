@@ -99,6 +99,36 @@ test.describe("The table of goods", () => {
     await expect(page.locator("td:focus")).toHaveCount(0);
   });
 
+  test("shows the columns that somebody wants, and a hidden one again whose cell is refused", async ({
+    page,
+  }) => {
+    await entersDesk(page, "manager", "/admin/goods/edit");
+    const head = page.getByRole("columnheader", { name: "Before EUR" });
+    const column = await columnOf(page, "Before EUR");
+    await cell(page, 0, column).click();
+    await page.keyboard.type("many");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("1 products, 1 cells changed")).toBeVisible();
+    const columns = page.getByRole("button", { name: "Columns" });
+    await columns.click();
+    await page.getByRole("menuitemcheckbox", { name: "Before EUR" }).click();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(columns).toBeFocused();
+    await expect(head).toHaveCount(0);
+    const next = await columnOf(page, "Cost EUR");
+    expect(next).toBe(column);
+    await cell(page, 0, next).click();
+    await page.keyboard.press("ArrowDown");
+    await expect(cell(page, 1, next)).toBeFocused();
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(head).toBeVisible();
+    await expect(cell(page, 0, column)).toContainText("price_invalid");
+    await page.getByRole("button", { name: "Discard all" }).click();
+    await page.reload();
+    await expect(head).toHaveCount(0);
+  });
+
   test("is edited with a finger", { tag: "@phone" }, async ({ page, shop }) => {
     const variant = await shop.variant();
     await entersDesk(page, "manager", `/admin/goods/edit?q=${variant.sku}`);

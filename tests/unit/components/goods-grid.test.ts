@@ -21,8 +21,13 @@ const goods: GridGoods[] = [
   {
     ...{ id: "prd_1", name: "Mug", seen: "v1", isWhole: true },
     rows: [
-      { sku: "A", option: "", onHand: 1, cells: ["1.00", "", "on", "new"] },
-      { sku: "B", option: "", onHand: 1, cells: ["2.00", "", "on", null] },
+      {
+        sku: "A",
+        option: "",
+        onHand: 1,
+        cells: { price: "1.00", "prices.usd": "", sale: "on", tags: "new" },
+      },
+      { sku: "B", option: "", onHand: 1, cells: { price: "2.00", "prices.usd": "", sale: "on" } },
     ],
   },
 ];
@@ -81,9 +86,9 @@ describe("filling cells", () => {
     const [first] = rows;
     const [column] = columns;
     if (!first || !column) throw new Error("no cell");
-    const edits = withCell({}, first, column, 0, "7.00");
-    expect(cellValue(first, column, 0, edits)).toBe("7.00");
-    expect(withCell(edits, first, column, 0, "1.00")).toEqual({});
+    const edits = withCell({}, first, column, "7.00");
+    expect(cellValue(first, column, edits)).toBe("7.00");
+    expect(withCell(edits, first, column, "1.00")).toEqual({});
   });
 });
 

@@ -9,24 +9,12 @@ export type Edits = Readonly<Record<string, { seen: string; fields: Readonly<Rec
 export type CellPlace = { row: number; column: number };
 export type CellArea = { top: number; left: number; bottom: number; right: number };
 
-export const areaOf = (one: CellPlace, other: CellPlace): CellArea => ({
-  top: Math.min(one.row, other.row),
-  bottom: Math.max(one.row, other.row),
-  left: Math.min(one.column, other.column),
-  right: Math.max(one.column, other.column),
-});
-
 export const placedRows = (goods: readonly GridGoods[]): PlacedRow[] =>
   goods.flatMap((one) => one.rows.map((row) => ({ goods: one, row })));
 
 /** What a cell holds now; null where there is none. */
-export function cellValue(
-  { goods, row }: PlacedRow,
-  column: GridColumn,
-  index: number,
-  edits: Edits,
-): string | null {
-  const stored = row.cells[index] ?? null;
+export function cellValue({ goods, row }: PlacedRow, column: GridColumn, edits: Edits): string | null {
+  const stored = row.cells[column.key] ?? null;
   if (stored === null) return null;
   return edits[goods.id]?.fields[fieldOfCell(column, row.sku)] ?? stored;
 }
@@ -55,12 +43,12 @@ export function readCell({ kind, choices = [] }: GridColumn, typed: string): str
 }
 
 /** Puts a value into a cell. What is as it was is no edit. */
-export function withCell(edits: Edits, placed: PlacedRow, column: GridColumn, index: number, value: string) {
+export function withCell(edits: Edits, placed: PlacedRow, column: GridColumn, value: string) {
   const { goods, row } = placed;
   const name = fieldOfCell(column, row.sku);
   const own = edits[goods.id] ?? { seen: goods.seen, fields: {} };
   const { [name]: _, ...others } = own.fields;
-  const fields = value === row.cells[index] ? others : { ...others, [name]: value };
+  const fields = value === row.cells[column.key] ? others : { ...others, [name]: value };
   const { [goods.id]: __, ...rest } = edits;
   return Object.keys(fields).length === 0 ? rest : { ...rest, [goods.id]: { ...own, fields } };
 }
@@ -86,11 +74,11 @@ export function fill(
       if (typed === undefined) continue;
       const [placed, column] = [rows[row], columns[at]];
       const value = column ? readCell(column, typed) : null;
-      if (!placed || !column || value === null || cellValue(placed, column, at, edits) === null) {
+      if (!placed || !column || value === null || cellValue(placed, column, edits) === null) {
         dropped += typed === "" ? 0 : 1;
         continue;
       }
-      next = withCell(next, placed, column, at, value);
+      next = withCell(next, placed, column, value);
       filled += 1;
     }
   }

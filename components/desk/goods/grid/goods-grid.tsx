@@ -2,18 +2,21 @@
 
 import { type ClipboardEvent, type FocusEvent, Fragment, type MouseEvent, useMemo, useRef } from "react";
 import type { GridColumn, GridGoods } from "@/lib/desk/goods/grid-model";
+import { ColumnButton } from "../../columns/column-button";
 import type { CallTexts } from "../../use-desk-call";
-import type { CellPlace, Edits } from "./cells";
+import { type CellPlace, type Edits, placedRows } from "./cells";
+import { refusedColumns } from "./grid-columns";
 import { gridKeys } from "./grid-keys";
 import { GoodsGridRow, type RowTexts } from "./grid-row";
 import { SaveBar, type SaveTexts } from "./save-bar";
+import { useEdits } from "./use-edits";
 import { useGrid } from "./use-grid";
 import { useGridSave } from "./use-grid-save";
 
 type Texts = CallTexts &
   RowTexts &
   SaveTexts &
-  Record<"label" | "keys" | "goods" | "filled" | "dropped" | "over" | "whole", string>;
+  Record<"label" | "keys" | "goods" | "filled" | "dropped" | "over" | "whole" | "columns", string>;
 
 type Props = { goods: readonly GridGoods[]; columns: readonly GridColumn[]; texts: Texts };
 
@@ -26,10 +29,19 @@ const NO_FIELDS: Readonly<Record<string, string>> = {};
  */
 export function GoodsGrid({ goods, columns, texts }: Props) {
   const bar = useRef<HTMLDivElement>(null);
-  const grid = useGrid({ goods, columns, texts });
-  const saving = useGridSave(texts, grid.forget);
-  const { rows, at, area, edits, editing } = grid;
-  const size = { rows: rows.length, columns: columns.length };
+  const rows = useMemo(() => placedRows(goods), [goods]);
+  const own = useEdits();
+  const saving = useGridSave(texts, own.forget);
+  const { refusals } = saving;
+  const forced = useMemo(
+    () => refusedColumns(rows, columns, (id) => refusals[id]?.fields ?? NO_FIELDS),
+    [rows, columns, refusals],
+  );
+  const grid = useGrid({ ...{ rows, columns, forced, own, texts } });
+  const { edits } = own;
+  const { lines, shown, at, area, editing } = grid;
+  const size = { rows: lines.length, columns: shown.length };
+  const shownKeys = shown.map(({ id }) => id).join(" ");
   /** The edits of each product alone, the same object as long as they are the same. */
   const ofProduct = useMemo(
     () => Object.fromEntries(Object.entries(edits).map(([id, own]) => [id, { [id]: own }])),
@@ -95,10 +107,19 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
   let row = -1;
   return (
     <>
-      <p className="mb-2 max-w-prose text-sm text-quiet">{texts.keys}</p>
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-3">
+        <p className="max-w-prose min-w-60 flex-1 text-sm text-quiet">{texts.keys}</p>
+        <ColumnButton
+          label={texts.columns}
+          columns={grid.table.getAllLeafColumns().map((column) => ({
+            ...{ id: column.id, name: String(column.columnDef.header), isShown: column.getIsVisible() },
+            toggle: (isShown) => column.toggleVisibility(isShown),
+          }))}
+        />
+      </div>
       <div className="max-h-[70vh] overflow-auto rounded-xl border border-line">
         <table
-          ref={grid.table}
+          ref={grid.element}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are chosen and edited is a grid
           role="grid"
           aria-label={texts.label}
@@ -118,31 +139,30 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
               <th scope="col" className="sticky left-0 z-10 bg-raised">
                 {texts.goods}
               </th>
-              {columns.map(({ key, label, kind }) => (
-                <th key={key} scope="col" className={kind === "number" ? "text-end" : undefined}>
-                  {label}
+              {shown.map(({ id, columnDef: { header, meta } }) => (
+                <th key={id} scope="col" className={meta?.column.kind === "number" ? "text-end" : undefined}>
+                  {String(header)}
                 </th>
               ))}
             </tr>
           </thead>
           {goods.map((one) => {
-            const refusal = saving.refusals[one.id];
+            const refusal = refusals[one.id];
             const isChanged = refusal?.code === "goods_changed";
             return (
               <Fragment key={one.id}>
                 <tbody>
                   {one.rows.map((own, index) => {
                     row += 1;
-                    const placed = rows[row];
-                    if (!placed) return null;
+                    const line = lines[row];
+                    if (!line) return null;
                     const isChosen = row >= area.top && row <= area.bottom;
                     return (
                       <GoodsGridRow
                         key={own.sku}
-                        placed={placed}
-                        index={row}
+                        line={line}
                         isFirst={index === 0}
-                        columns={columns}
+                        shown={shownKeys}
                         edits={ofProduct[one.id] ?? NONE}
                         refused={refusal?.fields ?? NO_FIELDS}
                         at={row === at.row ? at.column : null}
@@ -157,7 +177,7 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
                 {(refusal || !one.isWhole) && (
                   <tbody>
                     <tr>
-                      <td colSpan={columns.length + 1}>
+                      <td colSpan={shown.length + 1}>
                         <div className="sticky left-3 max-w-[min(40rem,80vw)]">
                           {refusal && <p className="text-bad">{refusal.message}</p>}
                           {isChanged && (
@@ -165,7 +185,7 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
                               type="button"
                               className="desk-button mt-2"
                               onClick={() => {
-                                grid.layOver(one.id, one.seen);
+                                own.layOver(one.id, one.seen);
                                 saving.forgive(one.id);
                               }}
                             >
@@ -191,7 +211,7 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
         edits={edits}
         names={Object.fromEntries(goods.map(({ id, name }) => [id, name]))}
         saving={saving}
-        onDiscard={() => changing(() => grid.forget("all"))}
+        onDiscard={() => changing(() => own.forget("all"))}
         texts={texts}
       />
     </>

@@ -1,15 +1,16 @@
 import { memo } from "react";
 import { fieldOfCell, type GridColumn } from "@/lib/desk/goods/grid-model";
-import { cellValue, type Edits, type PlacedRow, shownOf } from "./cells";
+import { cellValue, type Edits, shownOf } from "./cells";
+import type { GridTableRow } from "./grid-columns";
 import type { Editing } from "./use-grid";
 
 export type RowTexts = { cell: string; changed: string; onHand: string };
 
 type Props = {
-  placed: PlacedRow;
-  index: number;
+  line: GridTableRow;
   isFirst: boolean;
-  columns: readonly GridColumn[];
+  /** The columns that are shown, so that the row is drawn anew with others. */
+  shown: string;
   /** Of its product alone, so that other rows are not drawn anew. */
   edits: Edits;
   /** Why cells are refused, by their fields. */
@@ -25,8 +26,8 @@ type Props = {
 
 /** A variant's row: its name, and its cells. */
 export const GoodsGridRow = memo(function GoodsGridRow(props: Props) {
-  const { placed, index, isFirst, columns, texts } = props;
-  const { goods, row } = placed;
+  const { line, isFirst, texts } = props;
+  const { goods, row } = line.original;
   const name = [goods.name, row.option].filter(Boolean).join(", ");
   return (
     <tr className={isFirst ? "border-t-2 border-edge" : undefined}>
@@ -45,17 +46,22 @@ export const GoodsGridRow = memo(function GoodsGridRow(props: Props) {
           {row.sku} · {texts.onHand.replace("{count}", String(row.onHand))}
         </span>
       </th>
-      {columns.map((column, at) => (
-        <Cell key={column.key} {...props} column={column} at={at} isAt={props.at === at} row={index} />
-      ))}
+      {line
+        .getVisibleCells()
+        .map(({ id, column: { columnDef } }, at) =>
+          columnDef.meta ? (
+            <Cell key={id} {...props} column={columnDef.meta.column} at={at} isAt={props.at === at} />
+          ) : null,
+        )}
     </tr>
   );
 });
 
-type CellProps = Omit<Props, "at"> & { column: GridColumn; at: number; isAt: boolean; row: number };
+type CellProps = Omit<Props, "at"> & { column: GridColumn; at: number; isAt: boolean };
 
-function Cell({ placed, row, at, isAt, from, to, column, edits, refused, editing, texts }: CellProps) {
-  const value = cellValue(placed, column, at, edits);
+function Cell({ line, at, isAt, from, to, column, edits, refused, editing, texts }: CellProps) {
+  const { original: placed, index: row } = line;
+  const value = cellValue(placed, column, edits);
   const isChosen = from !== null && to !== null && at >= from && at <= to;
   const focusable = { "data-cell": `${row}:${at}`, tabIndex: isAt ? 0 : -1, "aria-selected": isChosen };
   const chosen = isChosen ? "bg-sunken" : "";

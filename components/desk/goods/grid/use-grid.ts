@@ -1,84 +1,110 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { GridColumn, GridGoods } from "@/lib/desk/goods/grid-model";
+import { type ColumnVisibilityState, useTable } from "@tanstack/react-table";
+import { type RefObject, useMemo, useRef, useState } from "react";
+import type { GridColumn } from "@/lib/desk/goods/grid-model";
+import { useColumnChoice } from "../../columns/use-column-choice";
 import { readBlock, writeBlock } from "./cell-block";
 import {
-  areaOf,
   type CellArea,
   type CellPlace,
   cellValue,
-  type Edits,
   fill,
-  placedRows,
+  type PlacedRow,
   readCell,
   shownOf,
   withCell,
 } from "./cells";
+import { GRID, gridColumns } from "./grid-columns";
+import type { OwnEdits } from "./use-edits";
 
 export type Editing = CellPlace & {
   /** What was typed to begin; null keeps the value. */ typed: string | null;
 };
 
 type Options = {
-  goods: readonly GridGoods[];
+  rows: readonly PlacedRow[];
   columns: readonly GridColumn[];
+  /** Columns that are shown whatever was chosen. */
+  forced: ColumnVisibilityState;
+  own: OwnEdits;
   texts: { filled: string; dropped: string };
 };
 
-/** The table's state: where one is, what is chosen, what was typed, and how it was before. */
-export function useGrid({ goods, columns, texts }: Options) {
-  const table = useRef<HTMLTableElement>(null);
-  const rows = useMemo(() => placedRows(goods), [goods]);
-  const [at, setAt] = useState<CellPlace>({ row: 0, column: 0 });
-  const [anchor, setAnchor] = useState<CellPlace>({ row: 0, column: 0 });
+/** The table's state: its columns, where one is, what is chosen, and the cell that is open. Places count the columns that are shown. */
+export function useGrid({ rows, columns, forced, own, texts }: Options) {
+  const element = useRef<HTMLTableElement>(null);
+  const { columnVisibility, onColumnVisibilityChange } = useColumnChoice("goods");
+  const visibility = useMemo(() => ({ ...columnVisibility, ...forced }), [columnVisibility, forced]);
+  const table = useTable({
+    ...GRID,
+    columns: useMemo(() => gridColumns(columns), [columns]),
+    data: rows,
+    state: { columnVisibility: visibility },
+    onColumnVisibilityChange,
+  });
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [edits, setEdits] = useState<Edits>({});
-  const [past, setPast] = useState<readonly Edits[]>([]);
   const [said, setSaid] = useState("");
-  const area = areaOf(at, anchor);
+  const { edits, change } = own;
 
-  const change = useCallback(
-    (next: Edits) => {
-      if (next === edits) return;
-      setPast((before) => [...before.slice(-49), edits]);
-      setEdits(next);
-    },
-    [edits],
-  );
+  const lines = table.getRowModel().rows;
+  const shown = table.getVisibleLeafColumns();
+  const fields = shown.flatMap(({ columnDef: { meta } }) => meta?.column ?? []);
+  const range = table.state.cellSelection.at(-1);
+  const placeOf = (rowId?: string, columnId?: string): CellPlace => ({
+    row: Math.max(0, table.getRowModel().rowsById[rowId ?? ""]?.index ?? 0),
+    column: Math.max(
+      0,
+      shown.findIndex(({ id }) => id === columnId),
+    ),
+  });
+  const at = placeOf(range?.focusRowId, range?.focusColumnId);
+  const [bounds] = table.getCellSelectionBounds();
+  const area: CellArea = bounds
+    ? {
+        ...{ top: bounds.minRowIndex, left: bounds.minColumnIndex },
+        ...{ bottom: bounds.maxRowIndex, right: bounds.maxColumnIndex },
+      }
+    : { top: at.row, left: at.column, bottom: at.row, right: at.column };
+
+  /** Chooses from one cell to another, which has the focus. */
+  function choose(from: CellPlace, to: CellPlace) {
+    const [anchor, focus] = [from, to].map(({ row, column }) => [lines[row]?.id, shown[column]?.id]);
+    const [anchorRowId, anchorColumnId] = anchor ?? [];
+    const [focusRowId, focusColumnId] = focus ?? [];
+    if (anchorRowId && anchorColumnId && focusRowId && focusColumnId)
+      table.selectCellRange({ anchorRowId, anchorColumnId, focusRowId, focusColumnId });
+  }
 
   function go(to: CellPlace, keepsAnchor = false) {
     const place = {
-      row: Math.max(0, Math.min(to.row, rows.length - 1)),
-      column: Math.max(0, Math.min(to.column, columns.length - 1)),
+      row: Math.max(0, Math.min(to.row, lines.length - 1)),
+      column: Math.max(0, Math.min(to.column, shown.length - 1)),
     };
-    setAt(place);
-    if (!keepsAnchor) setAnchor(place);
+    choose(keepsAnchor ? placeOf(range?.anchorRowId, range?.anchorColumnId) : place, place);
     setEditing(null);
-    focusCell(table, place);
+    focusCell(element, place);
   }
 
   function edit(place: CellPlace, typed: string | null) {
-    const [placed, column] = [rows[place.row], columns[place.column]];
-    if (!placed || !column || cellValue(placed, column, place.column, edits) === null) return;
-    setAt(place);
-    setAnchor(place);
+    const [placed, column] = [rows[place.row], fields[place.column]];
+    if (!placed || !column || cellValue(placed, column, edits) === null) return;
+    choose(place, place);
     setEditing({ ...place, typed: column.kind === "choice" ? null : typed });
   }
 
   /** Takes what stands in the open cell. A value that is none of its choices leaves it as it was. */
   function commit(place: CellPlace, typed: string) {
-    const [placed, column] = [rows[place.row], columns[place.column]];
+    const [placed, column] = [rows[place.row], fields[place.column]];
     const value = column ? readCell(column, typed) : null;
-    if (placed && column && value !== null) change(withCell(edits, placed, column, place.column, value));
+    if (placed && column && value !== null) change(withCell(edits, placed, column, value));
     setEditing(null);
   }
 
-  function put(block: string[][], over: CellArea) {
-    const { edits: next, filled, dropped, area: filledArea } = fill(edits, rows, columns, over, block);
+  function put(block: string[][]) {
+    const { edits: next, filled, dropped, area: over } = fill(edits, rows, fields, area, block);
     change(next);
-    setAt({ row: filledArea.top, column: filledArea.left });
-    setAnchor({ row: filledArea.bottom, column: filledArea.right });
+    choose({ row: over.bottom, column: over.right }, { row: over.top, column: over.left });
     const told = [texts.filled.replace("{count}", String(filled))];
     if (dropped > 0) told.push(texts.dropped.replace("{count}", String(dropped)));
     setSaid(told.join(" "));
@@ -87,47 +113,18 @@ export function useGrid({ goods, columns, texts }: Options) {
   const copied = () =>
     writeBlock(
       rows.slice(area.top, area.bottom + 1).map((placed) =>
-        columns.slice(area.left, area.right + 1).map((column, index) => {
-          const value = cellValue(placed, column, area.left + index, edits);
+        fields.slice(area.left, area.right + 1).map((column) => {
+          const value = cellValue(placed, column, edits);
           return value === null ? "" : shownOf(column, value);
         }),
       ),
     );
 
-  function undo() {
-    const before = past.at(-1);
-    if (before === undefined) return;
-    setPast(past.slice(0, -1));
-    setEdits(before);
-  }
-
-  /** Leaves out products that are saved, or all that was typed. */
-  const forget = useCallback((ids: readonly string[] | "all") => {
-    setPast([]);
-    setEdits((all) =>
-      ids === "all" ? {} : Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id))),
-    );
-  }, []);
-
-  /** Lays what was typed over the version that is shown now. */
-  const layOver = useCallback((id: string, seen: string) => {
-    setEdits((all) => (all[id] ? { ...all, [id]: { ...all[id], seen } } : all));
-  }, []);
-
-  // Who has typed something is asked before the page is left.
-  const isDirty = Object.keys(edits).length > 0;
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
-
   return {
-    ...{ table, rows, at, area, editing, edits, said },
-    ...{ go, edit, commit, undo, forget, layOver, setEditing, copied },
-    clear: () => put([[""]], area),
-    paste: (text: string) => put(readBlock(text), area),
+    ...{ table, element, lines, shown, at, area, editing, said },
+    ...{ go, edit, commit, copied, undo: own.undo },
+    clear: () => put([[""]]),
+    paste: (text: string) => put(readBlock(text)),
   };
 }
 

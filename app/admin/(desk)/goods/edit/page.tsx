@@ -64,6 +64,7 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
             ...kept,
             ...{ label: t("grid.title"), keys: t("grid.keys"), goods: t("grid.goods") },
             ...{ over: t("grid.over"), whole: t("grid.whole"), nothing: t("grid.nothing") },
+            columns: desk("columns"),
             ...{ discard: t("grid.discard"), check: t("check"), edit: t("edit") },
             ...{ willChange: t("willChange"), atStripe: t("atStripe") },
             ...{ noChange: t("noChange"), nothingAtStripe: t("nothingAtStripe") },
