@@ -1,18 +1,18 @@
 "use client";
 
 import { type ComponentType, useState } from "react";
-import type { ColumnMenuProps } from "./column-menu";
+import type { ColumnChoiceProps } from "./column-choice";
 
-/** The button of the menu of columns, whose script is loaded when it is first pressed. */
-export function ColumnButton(props: ColumnMenuProps) {
-  const [loaded, setLoaded] = useState<{ Menu: ComponentType<ColumnMenuProps> } | null>(null);
-  if (loaded) return <loaded.Menu {...props} />;
+/** The button that opens the choice of columns, whose script is loaded when it is first pressed. */
+export function ColumnButton(props: ColumnChoiceProps) {
+  const [loaded, setLoaded] = useState<{ Choice: ComponentType<ColumnChoiceProps> } | null>(null);
+  if (loaded) return <loaded.Choice {...props} />;
   return (
     <button
       type="button"
-      aria-haspopup="menu"
+      aria-haspopup="dialog"
       aria-expanded={false}
-      onClick={async () => setLoaded({ Menu: (await import("./column-menu")).ColumnMenu })}
+      onClick={async () => setLoaded({ Choice: (await import("./column-choice")).ColumnChoice })}
       className="desk-button"
     >
       {props.label}

@@ -24,12 +24,12 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Whether a key is pressed for itself: not in a field, a dialog or a menu, not with Ctrl or Alt, and not turned off. */
+/** Whether a key is pressed for itself: not in a field or a dialog, not with Ctrl or Alt, and not turned off. */
 export function isPlainKey(event: KeyboardEvent): boolean {
   return (
     !(event.ctrlKey || event.metaKey || event.altKey) &&
     !isTyping(event.target) &&
-    document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") === null &&
+    document.querySelector("[role=dialog], [role=alertdialog]") === null &&
     areKeysOn()
   );
 }

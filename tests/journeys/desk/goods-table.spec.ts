@@ -111,7 +111,7 @@ test.describe("The table of goods", () => {
     await expect(page.getByText("1 products, 1 cells changed")).toBeVisible();
     const columns = page.getByRole("button", { name: "Columns" });
     await columns.click();
-    await page.getByRole("menuitemcheckbox", { name: "Before EUR" }).click();
+    await page.getByRole("dialog", { name: "Columns" }).getByLabel("Before EUR").click();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(columns).toBeFocused();

@@ -122,7 +122,7 @@ test("The list is gone through by keys, chosen with shift, and shows the columns
   const head = page.getByRole("columnheader", { name: "Paid with" });
   await expect(head).toBeVisible();
   await columns.press("Enter");
-  const choice = page.getByRole("menuitemcheckbox", { name: "Paid with" });
+  const choice = page.getByRole("dialog", { name: "Columns" }).getByLabel("Paid with");
   await expect(choice).toBeChecked();
   await expectAccessible(page);
   await choice.click();

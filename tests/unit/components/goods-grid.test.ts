@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBlock, writeBlock } from "@/components/desk/goods/grid/cell-block";
 import { cellValue, fill, placedRows, readCell, withCell } from "@/components/desk/goods/grid/cells";
+import { refusedColumns } from "@/components/desk/goods/grid/grid-columns";
 import type { GridColumn, GridGoods } from "@/lib/desk/goods/grid-model";
 
 const columns: GridColumn[] = [
@@ -101,5 +102,23 @@ describe("a choice", () => {
     ["maybe", null],
   ])("takes %s as %s", (typed, value) => {
     expect(columns[2] && readCell(columns[2], typed)).toBe(value);
+  });
+});
+
+describe("a cell that is refused", () => {
+  const refused = (fields: Record<string, string>) =>
+    refusedColumns(rows, columns, (id) => (id === "prd_1" ? fields : {}));
+
+  it("brings its column back, of a variant, a currency or a product", () => {
+    expect(refused({ "price.B": "price_invalid" })).toEqual({ price: true });
+    expect(refused({ "prices.usd A": "price_invalid", tags: "tags_long" })).toEqual({
+      "prices.usd": true,
+      tags: true,
+    });
+  });
+
+  it("brings back no other", () => {
+    expect(refused({})).toEqual({});
+    expect(refused({ "price.C": "price_invalid" })).toEqual({});
   });
 });
