@@ -14,6 +14,7 @@ import {
   withoutSent,
 } from "@/lib/desk/picking/picks";
 import type { PickList } from "@/lib/desk/picking/read-pick-list.server";
+import { useConfirm } from "../confirm-place";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { ChangedSince } from "./changed-since";
 import { PackOrder } from "./pack-order";
@@ -60,6 +61,7 @@ type Props = { numbers: readonly string[]; list: Pick<PickList, "rows" | "orders
 export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
   const { call, refusal, isBusy } = useDeskCall(texts);
   const { picks, change } = usePicks(numbers, orders);
+  const asks = useConfirm();
   const [result, setResult] = useState<z.output<typeof outcome> | null>(null);
   const taken = picks ? rows.filter((row) => isTaken(picks, row)).length : 0;
   const packed = picks ? orders.filter((order) => isPacked(picks, order)) : [];
@@ -69,7 +71,9 @@ export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
   }
 
   async function send() {
-    if (!window.confirm(formatText(texts.confirm, { count: packed.length }))) return;
+    const count = packed.length;
+    const yes = formatText(texts.send, { count });
+    if (!(await asks({ question: formatText(texts.confirm, { count }), yes }))) return;
     setResult(null);
     const body = { orders: packed.map((order) => ({ number: order.number, pieces: piecesInOrder(order) })) };
     const answer = outcome.safeParse(await call("POST", "/api/admin/orders/packed", body));

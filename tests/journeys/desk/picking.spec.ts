@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { expect, test } from "../support/test";
 
@@ -56,7 +56,7 @@ test.describe("Orders that are packed together", () => {
     await expect(taken).toBeChecked();
 
     await page.getByRole("button", { name: "Tick all as packed" }).click();
-    page.on("dialog", (dialog) => dialog.accept());
+    agreesToAll(page);
     await page.getByRole("button", { name: "Report 2 packed orders as sent" }).click();
     for (const { id } of [one, two]) await shop.expectStatus(id, "shipped");
     const gone = page.getByRole("region", { name: "Not in this list" });
