@@ -11,7 +11,7 @@ import { formatText } from "@/i18n/format-text";
 import { Badge, type Tone } from "../badge";
 
 /** An order in the list, in words. */
-export type OrderRow = {
+export type OrderInWords = {
   number: string;
   placed: { at: string; text: string };
   person: { name: string; about: string };
@@ -37,7 +37,7 @@ export const ORDER_FEATURES = tableFeatures({
   columnMeta: {} as { head?: string; cell?: string; isRowHead?: true },
 });
 
-const column = createColumnHelper<typeof ORDER_FEATURES, OrderRow>();
+const column = createColumnHelper<typeof ORDER_FEATURES, OrderInWords>();
 
 /** The columns of the list. An order's box and number always stand there. */
 export const orderColumns = ({ columns: names, choose, chooseAll }: ColumnTexts) =>

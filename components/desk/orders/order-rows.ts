@@ -4,11 +4,11 @@ import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { ListedOrder } from "@/lib/desk/orders/read-rows.server";
 import { countryName } from "@/lib/orders/views/address-lines";
-import type { OrderRow } from "./order-columns";
+import type { OrderInWords } from "./order-columns";
 import { ORDER_TONES } from "./order-tone";
 
 /** What the list's table shows of each order, in words. */
-export function orderRows(orders: readonly ListedOrder[], locale: Locale): OrderRow[] {
+export function orderRows(orders: readonly ListedOrder[], locale: Locale): OrderInWords[] {
   const t = translator(locale, "desk-orders");
   const states = translator(locale, "orders");
   const time = new Intl.DateTimeFormat(locale, {

@@ -6,12 +6,12 @@ import { useEffect, useMemo, useRef } from "react";
 import { ColumnButton } from "../columns/column-button";
 import { useColumnChoice } from "../columns/use-column-choice";
 import { type BulkTexts, ChosenBar, type SendTexts } from "./chosen-bar";
-import { type ColumnTexts, ORDER_FEATURES, type OrderRow, orderColumns } from "./order-columns";
+import { type ColumnTexts, ORDER_FEATURES, type OrderInWords, orderColumns } from "./order-columns";
 import type { PapersTexts } from "./print-chosen";
 import { useOrderKeys } from "./use-order-keys";
 
 type Props = {
-  orders: readonly OrderRow[];
+  orders: readonly OrderInWords[];
   texts: ColumnTexts & { shownColumns: string };
   /** Null for staff who may only look. */
   bulk: BulkTexts | null;
@@ -31,7 +31,7 @@ export function OrderTable({ orders, texts, bulk, papers, sending }: Props) {
   const table = useTable({
     features: ORDER_FEATURES,
     ...{ columns, data: orders, onColumnVisibilityChange },
-    getRowId: ({ number }: OrderRow) => number,
+    getRowId: ({ number }: OrderInWords) => number,
     state: { columnVisibility },
   });
   useOrderKeys(box);
