@@ -91,6 +91,7 @@ export function readCsvProduct(
     const stock = readStock(row, has, issue);
     return {
       sku: own || [slug, ...Object.values(options)].join("-").toUpperCase(),
+      ...(own === "" && { isSkuMade: true }),
       options,
       unitAmount: unitAmount ?? 0,
       active: true,

@@ -9,6 +9,8 @@ export type GoodsVariant = {
   /** As the store knows it, so that it may get another SKU. No file has one: there it is known by its SKU. */
   id?: string | undefined;
   sku: string;
+  /** The file has no SKU for it: a variant of the store with the same options keeps its own. */
+  isSkuMade?: true | undefined;
   options: Record<string, string>;
   unitAmount: number;
   compareAtAmount?: number | null | undefined;

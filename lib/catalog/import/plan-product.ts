@@ -176,6 +176,24 @@ function publishedAt(
 const given = <Value>(value: Value | null | undefined, before: Value | null | undefined): Value | null =>
   value === undefined ? (before ?? null) : value;
 
+/**
+ * What a variant of a file is in the store: by its id or its SKU, else the one that is chosen by the same options. So neither a file without SKUs nor one
+ * with new ones doubles a variant, whose stock and orders stay its own.
+ */
+function storedVariant(
+  variant: GoodsVariant,
+  all: readonly GoodsVariant[],
+  own: readonly VariantRow[],
+  { bySku }: StoredGoods,
+): VariantRow | undefined {
+  const known = own.find(({ id }) => id === variant.id) ?? bySku.get(variant.sku);
+  const isOwn = known !== undefined && own.some(({ id }) => id === known.id);
+  if (isOwn || (known && !variant.isSkuMade)) return known;
+  const isNamed = (row: VariantRow) => all.some(({ id, sku }) => id === row.id || sku === row.sku);
+  const alike = own.filter((row) => isDeepStrictEqual(row.options, variant.options) && !isNamed(row));
+  return alike.find(({ active }) => active) ?? (variant.isSkuMade ? alike[0] : undefined) ?? known;
+}
+
 function variantRows(
   all: readonly GoodsVariant[],
   { productId, own }: { productId: ProductId; own: readonly VariantRow[] },
@@ -184,9 +202,9 @@ function variantRows(
   report: Report,
 ): PlannedProduct["variants"] {
   return all.map((variant, position) => {
-    const { sku } = variant;
+    const was = storedVariant(variant, all, own, stored);
+    const sku = variant.isSkuMade && was ? was.sku : variant.sku;
     const holder = stored.bySku.get(sku);
-    const was = own.find(({ id }) => id === variant.id) ?? holder;
     if (holder && holder.productId !== productId) {
       report("sku", "sku_taken", `the SKU ${sku} belongs to another product`, sku);
     } else if (holder && holder.id !== was?.id) {

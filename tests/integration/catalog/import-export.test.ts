@@ -102,6 +102,28 @@ describe("an import", () => {
     expect([await mug(), await variant("MUG-S")]).toEqual(before);
   });
 
+  it("doubles no variant when a file comes again, with or without SKUs, or after a SKU was changed", async () => {
+    const header =
+      "Handle,Title,Product Category,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price";
+    const rows = (small: string, large: string) =>
+      [header, `mug,Mug,Cups,Size,Small,${small},5,20.00`, `mug,,,,Large,${large},9,25.00`, ""].join("\n");
+    await bring(json(CUPS), "json");
+    const once = async () =>
+      (await db.select().from(variants).orderBy(variants.position)).map(({ id, active }) => ({ id, active }));
+    await bring(rows("", ""), "shopify");
+    const before = await once();
+    expect(before).toHaveLength(2);
+    expect(await bring(rows("", ""), "shopify")).toMatchObject({ ok: true, written: false });
+    // The shop gives SKUs of its own, and the file still has none.
+    await db.update(variants).set({ sku: "T-100" }).where(eq(variants.sku, "MUG-SMALL"));
+    expect(await bring(rows("", ""), "shopify")).toMatchObject({ ok: true, written: false });
+    expect(await variant("T-100")).toMatchObject({ active: true, onHand: 5 });
+    // The file gets other SKUs: the same choice of options is the same variant.
+    expect(await bring(rows("T-101", "T-200"), "shopify")).toMatchObject({ ok: true, written: true });
+    expect(await once()).toEqual(before);
+    expect(await variant("T-101")).toMatchObject({ id: before[0]?.id, onHand: 5 });
+  });
+
   it("says by a dry run what would change, and changes nothing", async () => {
     await bring(json(CUPS, MUG), "json");
     const result = await bring(CSV, "shopify", { dryRun: true });
