@@ -122,6 +122,8 @@ export type TimelineDetail =
   | { code: "other_payment_counts"; stripeId: string }
   | { code: "attention_answered"; reason: AttentionReason; by: AttentionAnswer }
   | { code: "accepted" }
+  /** It had ended, was paid after that, and goes on. */
+  | { code: "reopened" }
   | { code: "awaiting_stock" }
   | { code: "stock_arrived" }
   | { code: "restocked" }

@@ -8,6 +8,8 @@ export function decisionRefusal(number: string, result: Exclude<DecisionResult, 
       return `there is no order ${number}`;
     case "not_in_question":
       return `${number} needs no decision: it is ${result.status}`;
+    case "not_ended":
+      return `${number} had not ended: accept it with ${fullCommand("orders:accept", number)}`;
     case "second_payment":
       return `${number} was paid twice: refund one payment first, with ${fullCommand("orders:refund --second", number)}`;
     case "out_of_stock": {

@@ -3,7 +3,7 @@ import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 import { ADVICE, type Advice } from "@/lib/orders/merchant/advice";
 
 /** What somebody can decide about an order in the desk. */
-export const ORDER_ACTS = ["accept", "deliver_later", "capture", "release", "cancel"] as const;
+export const ORDER_ACTS = ["accept", "reopen", "deliver_later", "capture", "release", "cancel"] as const;
 export type OrderAct = (typeof ORDER_ACTS)[number];
 
 export type OfferedAct = { act: OrderAct; effect: Advice[number]["effect"] | null };
@@ -18,6 +18,7 @@ type Facts = {
 
 const BY_COMMAND: Readonly<Record<string, OrderAct>> = {
   "orders:accept": "accept",
+  "orders:reopen": "reopen",
   "orders:deliver-later": "deliver_later",
 };
 
@@ -30,7 +31,12 @@ export function offeredActs({ status, reasons, isSent, isAuthorized }: Facts): O
   });
   // An order that was paid twice has no answer until one of the payments was given back.
   const open = reasons.includes("paid_twice") ? [] : answers;
-  const first = open.filter(({ act }, index) => open.findIndex((one) => one.act === act) === index);
+  const isReopened = open.some(({ act }) => act === "reopen");
+  const first = open.filter(
+    // To reopen an order accepts all else that was found about it.
+    ({ act }, index) =>
+      open.findIndex((one) => one.act === act) === index && !(isReopened && act === "accept"),
+  );
   const canEnd = hasBeenPaid(status) || isAuthorized || canTransition(status, "canceled");
   const isCancellable = !isSent && !isOver(status) && canEnd;
   return [

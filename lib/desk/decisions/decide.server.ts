@@ -5,7 +5,12 @@ import { deskRefusalText } from "@/lib/desk/refunds/refund-refusal.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { type CaptureResult, captureOrder, releaseOrder } from "@/lib/orders/attempts/capture.server";
 import { type CancelResult, cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
-import { acceptOrder, type DecisionResult, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
+import {
+  acceptOrder,
+  type DecisionResult,
+  deliverLater,
+  reopenEndedOrder,
+} from "@/lib/orders/merchant/decide-on-order.server";
 import type { OrderAct } from "./acts";
 
 type ActResult = CaptureResult | CancelResult | DecisionResult;
@@ -18,6 +23,8 @@ export function decideInDesk(
   switch (act) {
     case "accept":
       return acceptOrder(orderNumber);
+    case "reopen":
+      return reopenEndedOrder(orderNumber);
     case "deliver_later":
       return deliverLater(orderNumber);
     case "capture":
@@ -38,6 +45,7 @@ export function decisionRefusalText(
   const t = translator(locale, "decisions");
   switch (refusal.code) {
     case "not_in_question":
+    case "not_ended":
     case "second_payment":
     case "nothing_authorized":
     case "already_shipped":

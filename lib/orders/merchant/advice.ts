@@ -21,7 +21,7 @@ export const ADVICE: Record<AttentionReason, Advice> = {
   ],
   paid_twice: [{ command: "orders:refund --second", effect: "refund_second" }],
   paid_after_cancel: [
-    { ...ACCEPT, effect: "accept_again" },
+    { command: "orders:reopen", effect: "reopen" },
     { command: "orders:deliver-later", effect: "deliver_later_again" },
     REFUND,
   ],

@@ -23,6 +23,8 @@ export type DecisionResult =
   | { ok: true; status: OrderStatus }
   | { ok: false; code: "unknown_order" }
   | { ok: false; code: "not_in_question"; status: OrderStatus }
+  /** Nothing of it was paid after it had ended. */
+  | { ok: false; code: "not_ended" }
   /** The order was paid twice, so one payment must be refunded, not accepted. */
   | { ok: false; code: "second_payment" }
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] };
@@ -35,12 +37,25 @@ export function acceptOrder(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "refuse");
 }
 
+/**
+ * Opens an order again that had ended and was paid after that: the money is here, its goods are taken from stock once more, and its shopper is told.
+ * One that was only checked is accepted, not reopened.
+ * @throws as `acceptOrder` does
+ */
+export function reopenEndedOrder(orderNumber: string): Promise<DecisionResult> {
+  return decideOn(orderNumber, "refuse", "only ended");
+}
+
 /** Accepts an order as `acceptOrder` does, but missing goods are owed: the next pieces that arrive are kept for the order. */
 export function deliverLater(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "owe");
 }
 
-async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise<DecisionResult> {
+async function decideOn(
+  orderNumber: string,
+  ifShort: "refuse" | "owe",
+  which: "any" | "only ended" = "any",
+): Promise<DecisionResult> {
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
   await settleOrder(orderId);
@@ -54,12 +69,15 @@ async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise
     if (facts.reasons.some(({ reason }) => reason === "paid_twice")) {
       return { ok: false, code: "second_payment" };
     }
+    const hadEnded = latePayment(facts) !== undefined;
+    if (which === "only ended" && !hadEnded) return { ok: false, code: "not_ended" };
     const goods = facts.isSent ? "there" : await provideGoods(tx, order, facts, ifShort);
     if (goods !== "there" && goods !== "owed") return { ok: false, code: "out_of_stock", shortages: goods };
     await takeLatePayment(tx, facts);
     const answer = goods === "owed" ? "delivered_later" : "accepted";
     for (const open of facts.reasons) await answerReason(tx, order, open, answer);
-    const detail = { code: goods === "owed" ? "awaiting_stock" : "accepted" } as const;
+    const said = hadEnded ? "reopened" : "accepted";
+    const detail = { code: goods === "owed" ? "awaiting_stock" : said } as const;
     const { status } = await updatePaidStatus(tx, order, { actor: "merchant", detail });
     await addTierChangeToTimeline(tx, order);
     return { ok: true, status };

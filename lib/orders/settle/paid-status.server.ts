@@ -1,11 +1,13 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log.server";
 import type { Transaction } from "@/lib/db/client";
-import { orderAttention, orders, paymentAttempts } from "@/lib/db/schema";
+import { orderAttention, orders, outboxJobs, paymentAttempts } from "@/lib/db/schema";
 import { releaseOwed } from "@/lib/inventory/owed.server";
 import { addToTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid, isOver, isToBeSent } from "@/lib/lifecycle/transitions";
+import type { OrderEffect } from "@/lib/model/effects";
 import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { loadFacts } from "./facts.server";
@@ -44,25 +46,28 @@ export async function changeStatus(
     return addToTimeline(tx, order.id, actor, detail);
   }
   const entry = await transitionOrder(tx, order, to, { actor, detail }, changes);
-  await enqueueEntryEffects(tx, order, to, String(entry));
+  await enqueueEntryEffects(tx, order, to, String(entry), detail.code === "reopened");
   if (needsPerson(to)) {
     const { id: orderId, number: orderNumber } = order;
     log.warn(`order ${orderNumber} is ${to}: ${JSON.stringify(detail)}`, { orderId, orderNumber });
   }
 }
 
-/** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. */
+/** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. A shopper who was told that the order is over is told that it is not. */
 async function enqueueEntryEffects(
   tx: Transaction,
   order: OrderRow,
   to: OrderStatus,
   occurrence: string,
+  isReopened: boolean,
 ): Promise<void> {
   const { id: orderId, status: from } = order;
   if (isToBeSent(to) && !isToBeSent(from)) {
+    const effect = "email.order_confirmed";
+    const isNews = isReopened && (await wasEnqueued(tx, orderId, effect));
     await enqueue(
       tx,
-      { orderId, effect: "email.order_confirmed" },
+      { orderId, effect, ...(isNews && { occurrence }) },
       { orderId, effect: "shipping.request", occurrence },
     );
   }
@@ -73,6 +78,15 @@ async function enqueueEntryEffects(
   // A free order has no refund, whose e-mail would inform the shopper.
   if (to === "canceled" && hasBeenPaid(from)) await enqueue(tx, { orderId, effect: "email.order_canceled" });
   if (isOver(to)) await releaseOwed(tx, orderId);
+}
+
+async function wasEnqueued(tx: Transaction, orderId: OrderId, effect: OrderEffect): Promise<boolean> {
+  const [job] = await tx
+    .select({ id: outboxJobs.id })
+    .from(outboxJobs)
+    .where(and(eq(outboxJobs.orderId, orderId), eq(outboxJobs.effect, effect)))
+    .limit(1);
+  return job !== undefined;
 }
 
 function needsPerson(status: OrderStatus): boolean {

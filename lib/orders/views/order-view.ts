@@ -260,6 +260,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "change_undone":
     case "dispute_closed":
     case "accepted":
+    case "reopened":
     case "awaiting_stock":
     case "stock_arrived":
     case "shipment_requested":

@@ -20,6 +20,11 @@ describe("what can be decided about an order", () => {
     expect(actsOf({ ...both, status: "paid" })).toEqual(["cancel"]);
   });
 
+  it("is to reopen an order that was paid after it had ended, which accepts all else that was found", () => {
+    const late = { status: "needs_attention", reasons: ["amount_mismatch", "paid_after_cancel"] } as const;
+    expect(actsOf(late)).toEqual(["reopen", "deliver_later", "cancel"]);
+  });
+
   it("is no answer while one of two payments must go back first", () => {
     expect(actsOf({ status: "needs_attention", reasons: ["paid_twice", "amount_mismatch"] })).toEqual([
       "cancel",

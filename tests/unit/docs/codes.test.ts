@@ -90,6 +90,7 @@ describe("docs/troubleshooting.md", () => {
       CodeOf<RefundResult | CancelResult | DecisionResult | CaptureResult | HandoverResult | TakenBack>
     >({
       unknown_order: true,
+      not_ended: true,
       too_much: true,
       too_many: true,
       nothing_left: true,
