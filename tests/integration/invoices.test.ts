@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { formatMoney } from "@/lib/base/money";
 import { documentSeries, orderDocuments, orders, refunds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { issueDocuments } from "@/lib/documents/issue.server";
@@ -46,6 +47,12 @@ const allNumbers = async () =>
     .map(({ number }) => number)
     .sort();
 
+async function printedPages(number: string, kind: "slip" | "invoice"): Promise<string[][]> {
+  const printed = await printOrders([number], kind);
+  if (!printed.ok) throw new Error(printed.code);
+  return readPdf(printed.pdf).map(({ text }) => text.split("\n"));
+}
+
 async function printedText(number: string): Promise<string> {
   const printed = await printOrders([number], "invoice");
   if (!printed.ok) throw new Error(printed.code);
@@ -75,6 +82,29 @@ describe("an invoice", () => {
       const printed = await printOrders([number], kind);
       const [page] = printed.ok ? readPdf(printed.pdf) : [];
       expect(page?.text).toContain("€44.90");
+    }
+  });
+
+  it("and the packing slip do not differ: the same goods, pieces less what was given back, and total", async () => {
+    const whole = await paid({ quantity: 3 });
+    const part = await paid({ quantity: 3 });
+    await refundOrder(part.number, wish({ lines: [{ variantId: part.mug, quantity: 1 }] }));
+    for (const [{ number, orderId }, given] of [
+      [whole, 0],
+      [part, 1],
+    ] as const) {
+      const [slip] = await printedPages(number, "slip");
+      const [invoice, credit] = await printedPages(number, "invoice");
+      const { quote, total } = await orderOf(orderId);
+      const amount = formatMoney(total, quote.currency, "en");
+      const [line] = quote.lines;
+      for (const paper of [slip, invoice]) {
+        expect(paper?.join("")).toContain(line?.sku);
+        expect(paper).toEqual(expect.arrayContaining(["Mug — Colour 0", amount]));
+      }
+      expect(slip).toEqual(expect.arrayContaining([`${3 - given} ×`]));
+      expect(invoice).toContain("3");
+      expect(credit?.includes("1") ?? false).toBe(given === 1);
     }
   });
 

@@ -50,7 +50,7 @@ const shown = async (number: string, ...terms: Parameters<typeof wish>) => {
 };
 
 describe("a refund of lines", () => {
-  it("of a parcel that has left gives back its lines, and puts only those on sale that were ticked", async () => {
+  it("of a parcel that has left gives back its lines, and puts only those on sale that were ticked, whatever comes later", async () => {
     const { orderId, number, mug, pot, intentId } = await paidForTwoLines();
     expect(await sent(number)).toEqual({ ok: true });
     const lines = [

@@ -52,7 +52,7 @@ async function mailsAbout(orderId: OrderId): Promise<string[]> {
 const rowsOf = (orderId: OrderId) => db.select().from(refunds).where(eq(refunds.orderId, orderId));
 
 describe("a refund that fails later", () => {
-  it("is taken back on the order, and shopper and merchant are informed", async () => {
+  it("leaves no order that says refunded: it is taken back, and shopper and merchant are informed", async () => {
     const { orderId, intentId } = await paid({ card: FAILING });
     await drainWhole();
     await stripe.refunds.create({ payment_intent: intentId });
@@ -113,7 +113,7 @@ describe("a refund that fails later", () => {
 });
 
 describe("a refund that is pending", () => {
-  it("is shown as pending, stops the parcel, and counts as refunded only once it succeeded", async () => {
+  it("is shown as pending and not as failed, stops the parcel, and counts as refunded only once it succeeded", async () => {
     const { orderId, intentId } = await paid({ card: PENDING });
     await drainWhole();
     const { id } = await stripe.refunds.create({ payment_intent: intentId });

@@ -10,10 +10,12 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { lockVariants } from "@/lib/inventory/stock.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { testDatabase } from "@/tests/support/database";
-import { onOtherConnection } from "@/tests/support/one-connection";
+import { testStripe } from "@/tests/support/local-stripe";
+import { expectNobodyAskedInside, onOtherConnection } from "@/tests/support/one-connection";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";
 
 const { db, kind } = await testDatabase();
+const { stripe } = await testStripe();
 
 const fails = (tx: Transaction, code: string) =>
   tx.execute(sql.raw(`do $$ begin raise exception 'as told' using errcode = '${code}'; end $$`));
@@ -106,6 +108,16 @@ describe("a transaction that asks for a second connection", () => {
 
   it("may continue in a nested transaction of its own", async () => {
     await inTransaction(db, (tx) => tx.transaction((inner) => inner.select().from(carts)));
+  });
+});
+
+describe("a transaction that asks Stripe", () => {
+  it("is refused in every test, as what Stripe has done stays when the database rolls back", async () => {
+    const asks = inTransaction(db, () => stripe.balance.retrieve());
+    await expect(asks).rejects.toThrow();
+    expect(expectNobodyAskedInside).toThrow("Stripe is asked inside a transaction");
+    await expect(stripe.balance.retrieve()).resolves.toMatchObject({ object: "balance" });
+    expect(expectNobodyAskedInside).not.toThrow();
   });
 });
 

@@ -5,7 +5,7 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { connect } from "@/lib/db/client";
 import { startPostgres } from "@/scripts/local/postgres";
-import { refuseSecondConnections } from "./one-connection";
+import { expectNobodyAskedInside, refuseSecondConnections } from "./one-connection";
 
 export type TestDatabase = {
   db: ReturnType<typeof connect>;
@@ -30,6 +30,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     await globals.__storeDatabase?.$client.end();
     Reflect.deleteProperty(globals, "__storeDatabase");
     await drop();
+    expectNobodyAskedInside();
   });
   return { db, url, kind: template.kind };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { csvLine } from "@/lib/base/csv-line";
 import { inDefaultLanguage } from "@/lib/base/i18n-text";
+import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { shopTimeZone } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
@@ -67,7 +68,7 @@ class NotMade extends Error {
 }
 
 export const codesAsCsv = (codes: readonly string[]): string =>
-  [["Code"], ...codes.map((code) => [code])].map(csvLine).join("");
+  [["Code"], ...codes.map((code) => [withoutFormula(code)])].map(csvLine).join("");
 
 /** For a new discount: its id is in the address that saves it, so that twice the same form is one discount. */
 export const freshRuleId = (): string => `rule_${randomCodePart().toLowerCase()}`;

@@ -184,7 +184,7 @@ describe("accepting a dispute", () => {
   });
 });
 
-describe("trap 12: a dispute", () => {
+describe("a dispute and the money of its order", () => {
   it("reopens no order that has ended and restores no stock, however it ends", async () => {
     const { orderId, number, intentId, mug } = await paid({ quantity: 2 });
     await refundOrder(number, wish({ amount: 100 }));

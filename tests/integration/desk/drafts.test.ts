@@ -298,6 +298,23 @@ describe("a payment request", () => {
     ).toEqual([]);
   });
 
+  it("owes nothing and gives nothing back for goods that were added and taken out again before it was paid", async () => {
+    const { id, variantId } = await saved();
+    const pieces = [{ variantId, quantity: 2 }];
+    const dearer = [...pieces, { variantId: await mug(), quantity: 3 }];
+    for (const now of [dearer, pieces]) {
+      const changed = typed({ seen: await seenOf(id), pieces: now });
+      expect(await saveDraft(db, id, changed, staffId)).toMatchObject({ ok: true });
+    }
+    expect(await sendDraft(db, id, { seen: await seenOf(id), byEmail: false })).toMatchObject({ ok: true });
+    const orderId = await paid(id);
+    const order = await orderOf(orderId);
+    expect(order).toMatchObject({ status: "paid", subtotal: 4000, amountRefunded: 0 });
+    const { data } = await stripe.paymentIntents.list({ limit: 1 });
+    expect(data[0]).toMatchObject({ amount_received: order?.total });
+    expect((await stripe.refunds.list({ payment_intent: data[0]?.id ?? "" })).data).toEqual([]);
+  });
+
   it("makes one order of two people who begin at once", async () => {
     const { id } = await sent();
     const both = await Promise.all([begin(id), begin(id)]);

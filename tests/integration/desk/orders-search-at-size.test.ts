@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { db as storeDatabase } from "@/lib/db/client";
+import { testDatabase } from "@/tests/support/database";
+import { listedOrders } from "@/tests/support/listed-orders";
+
+const { db, kind } = await testDatabase();
+const { insertMany, list } = listedOrders(db);
+
+const ORDERS = 20_000;
+/** Orders that the list looks at in its order, for a page and to count them, before it asks the indexes. */
+const WALKED = 2 * 5_000;
+const pools = [db, storeDatabase() as typeof db].map(({ $client }) => $client);
+
+/** Copies of one order, a minute apart. One in a thousand is another person's. */
+async function makeManyOrders(): Promise<void> {
+  const [model] = await insertMany([{}]);
+  if (!model) throw new Error("no order");
+  await db.execute(sql`
+    insert into orders select (jsonb_populate_record(model, jsonb_build_object(
+      'id', 'ord_' || lpad(nth::text, 20, '0'),
+      'number', 'SIZE-' || lpad(nth::text, 5, '0'),
+      'customer_name', case when nth % 1000 = 0 then 'Zenobia Rare' else 'Ada Common' end,
+      'email', case when nth % 1000 = 0 then 'zenobia@rare.example' else 'ada@common.example' end,
+      'created_at', model.created_at - nth * interval '1 minute'
+    ))).* from orders as model, generate_series(1, ${ORDERS}) as nth where model.id = ${model.id}`);
+  await db.execute(sql`analyze`);
+}
+
+/** Rows of the list's table that were read for `work`, and how often it was read whole, by PostgreSQL's own counters. */
+async function readsOf(work: () => Promise<unknown>) {
+  const counted = async () => {
+    for (const pool of pools) {
+      const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+      for (const connection of connections) await connection.query("select pg_stat_force_next_flush()");
+      for (const connection of connections) connection.release();
+    }
+    const { rows } = await db.execute<{ whole: number; rows: number }>(sql`
+      select sum(seq_scan)::int as whole, sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows
+        from pg_stat_user_tables where relname in ('order_listings', 'orders')`);
+    return rows[0] ?? { whole: Number.NaN, rows: Number.NaN };
+  };
+  const before = await counted();
+  await work();
+  const after = await counted();
+  return { whole: after.whole - before.whole, rows: after.rows - before.rows };
+}
+
+// PGlite would need minutes for so many orders, and has the same plans.
+describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async () => {
+  if (kind !== "pglite") await makeManyOrders();
+
+  it.each([
+    ["a rare name", "q=zenobia", 20],
+    ["a part of an e-mail", "q=rare.example", 20],
+    ["a name and a state", "q=zenobia&state=paid", 20],
+    ["a name of almost all", "q=common", 50],
+    ["a number", "q=SIZE-19999", 1],
+    ["nobody", "q=nemo", 0],
+  ])("reads a bounded part of them, never the whole table: %s", async (_, query, most) => {
+    const reads = await readsOf(async () => {
+      const { orders: found } = await list(query);
+      expect(found.length).toBeLessThanOrEqual(most);
+      expect(found.length > 0).toBe(most > 0);
+    });
+    expect(reads.whole).toBe(0);
+    expect(reads.rows).toBeLessThanOrEqual(WALKED + 2_000);
+  });
+});
