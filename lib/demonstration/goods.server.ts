@@ -51,6 +51,7 @@ export async function demonstrationGoods(
     now: new Date(),
     fallbackCategory: null,
     keepStock: false,
+    knowsByOptions: false,
     nextPosition: () => products.length,
     onMissing: null,
   };

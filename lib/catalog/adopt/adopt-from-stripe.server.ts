@@ -166,7 +166,14 @@ async function contextOf(
   const [highest] = await db.select({ position: max(products.position) }).from(products);
   let position = highest?.position ?? 0;
   return {
-    ...{ categories: index, currency, now: new Date(), fallbackCategory, keepStock: false },
+    ...{
+      categories: index,
+      currency,
+      now: new Date(),
+      fallbackCategory,
+      keepStock: false,
+      knowsByOptions: false,
+    },
     onMissing: null,
     nextPosition: () => {
       position += 1;

@@ -213,6 +213,7 @@ async function contextOf(db: Database, options: ImportOptions): Promise<Omit<Imp
     now: new Date(),
     fallbackCategory: options.fallbackCategory ?? null,
     keepStock: options.keepStock ?? false,
+    knowsByOptions: true,
     nextPosition: () => {
       position += 1;
       return position;

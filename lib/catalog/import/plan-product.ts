@@ -43,6 +43,8 @@ export type ImportContext = {
   fallbackCategory: string | null;
   /** Leaves the stock of known variants as it is. */
   keepStock: boolean;
+  /** A variant without an id that has no known SKU may be the one with the same options. In a form it is a new one. */
+  knowsByOptions: boolean;
   nextPosition: () => number;
   /** Told of a picture or a video that is not stored yet. Null refuses the product. */
   onMissing: OnMissing | null;
@@ -185,10 +187,11 @@ function storedVariant(
   all: readonly GoodsVariant[],
   own: readonly VariantRow[],
   { bySku }: StoredGoods,
+  { knowsByOptions }: ImportContext,
 ): VariantRow | undefined {
   const known = own.find(({ id }) => id === variant.id) ?? bySku.get(variant.sku);
   const isOwn = known !== undefined && own.some(({ id }) => id === known.id);
-  if (isOwn || (known && !variant.isSkuMade)) return known;
+  if (isOwn || !knowsByOptions || (known && !variant.isSkuMade)) return known;
   const isNamed = (row: VariantRow) => all.some(({ id, sku }) => id === row.id || sku === row.sku);
   const alike = own.filter((row) => isDeepStrictEqual(row.options, variant.options) && !isNamed(row));
   return alike.find(({ active }) => active) ?? (variant.isSkuMade ? alike[0] : undefined) ?? known;
@@ -198,11 +201,12 @@ function variantRows(
   all: readonly GoodsVariant[],
   { productId, own }: { productId: ProductId; own: readonly VariantRow[] },
   stored: StoredGoods,
-  { currency, keepStock }: ImportContext,
+  context: ImportContext,
   report: Report,
 ): PlannedProduct["variants"] {
+  const { currency, keepStock } = context;
   return all.map((variant, position) => {
-    const was = storedVariant(variant, all, own, stored);
+    const was = storedVariant(variant, all, own, stored, context);
     const sku = variant.isSkuMade && was ? was.sku : variant.sku;
     const holder = stored.bySku.get(sku);
     if (holder && holder.productId !== productId) {

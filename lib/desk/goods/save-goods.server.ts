@@ -142,6 +142,7 @@ export async function planGoods(
     now: new Date(),
     fallbackCategory: null,
     keepStock: true,
+    knowsByOptions: false,
     nextPosition: () => nextPosition,
     onMissing: null,
   });

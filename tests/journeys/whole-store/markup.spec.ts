@@ -1,4 +1,5 @@
 import pg from "pg";
+import { newCartId, newDraftId } from "@/lib/base/ids";
 import { DESK_PAGES } from "@/lib/staff/desk-pages";
 import { entersDesk } from "../support/desk";
 import { ownStore } from "../support/own-store";
@@ -103,8 +104,11 @@ test("Markup and script in a name, title, note, tag, address or search runs on n
 
 type Given = Record<string, string>;
 
-const placeOf = (route: string, given: Given, name: string) =>
-  given[name === "slug" ? `${route.includes("collections") ? "collection" : "category"}Slug` : name];
+/** What stands in an address: where two pages mean different things by one name, the page decides. */
+function placeOf(route: string, given: Given, name: string): string | undefined {
+  if (name === "slug") return route.includes("collections") ? given.collection : given.category;
+  return name === "number" && route.includes("guests") ? given.guest : given[name];
+}
 
 /** Rows for every kind of page, beside what the demonstration has. */
 async function fill(database: pg.Client): Promise<Given> {
@@ -115,7 +119,7 @@ async function fill(database: pg.Client): Promise<Given> {
   };
   const order = await one("select id from orders where customer_id is not null order by created_at limit 1");
   const staff = await one("select id from staff limit 1");
-  const cart = await one("insert into carts (id, country) values ('cart_markup', 'FR') returning id");
+  const cart = await one("insert into carts (id, country) values ($1, 'FR') returning id", [newCartId()]);
   await database.query("insert into order_notes (order_id, staff_id, note) values ($1, $2, 'note')", [
     order,
     staff,
@@ -145,18 +149,23 @@ async function fill(database: pg.Client): Promise<Given> {
     "insert into outbox_jobs (order_id, effect, occurrence, attempts, last_error, dead_at) values ($1, 'email.order_confirmed', 'markup', 9, 'error', now())",
     [order],
   );
+  const guest = await one("select id from orders where id <> $1 order by created_at limit 1", [order]);
+  await database.query("update orders set customer_id = null, email = 'guest@example.com' where id = $1", [
+    guest,
+  ]);
   return {
+    guest: await one("select number as id from orders where id = $1", [guest]),
     number: await one("select number as id from orders where id = $1", [order]),
     customerId: await one("select customer_id as id from orders where id = $1", [order]),
     productId: await one("select id from products where only_in_cart is null order by position limit 1"),
-    categorySlug: await one("select slug as id from categories limit 1"),
-    collectionSlug: await one(
+    category: await one("select slug as id from categories limit 1"),
+    collection: await one(
       `insert into collections (slug, name, description, position) values ('markup', '{"en": "list"}', '{"en": "list"}', 1) returning slug as id`,
     ),
-    ruleId: await one("select id from discount_rules where kind = 'code' limit 1"),
+    ruleId: await one("select id from discount_rules limit 1"),
     draftId: await one(
-      "insert into draft_orders (id, cart_id, staff_id, email, locale, note) values ('draft_markup', $1, $2, 'ada@example.com', 'en', 'note') returning id",
-      [cart, staff],
+      "insert into draft_orders (id, cart_id, staff_id, email, locale, note) values ($1, $2, $3, 'ada@example.com', 'en', 'note') returning id",
+      [newDraftId(), cart, staff],
     ),
     returnId: await one(
       "insert into returns (order_id, reason, lines, note) values ($1, 'damaged', '[]', 'note') returning id",
