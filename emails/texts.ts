@@ -22,7 +22,7 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
     what: refund?.what ?? "all",
     outside: refund?.isOutside ? "yes" : "no",
     sent: data.isSent ? "yes" : "no",
-    goods: data.pickup ? "pickup" : "parcel",
+    goods: data.isNothingSent ? "none" : data.pickup ? "pickup" : "parcel",
     address: returnAddress(),
     code: credit?.code ?? "",
     rest: credit?.isRest ? "yes" : "no",

@@ -40,6 +40,8 @@ function explain(result: Exclude<PrintResult, { ok: true }>): string {
       return `there is no order ${result.order}`;
     case "not_paid":
       return `${result.order} is ${result.status}, so there is nothing to pack`;
+    case "nothing_to_pack":
+      return `nothing of ${result.order} is sent, so there is nothing to pack`;
     case "not_invoiceable":
       return `${result.order} is ${result.status}, so there is nothing to invoice`;
   }

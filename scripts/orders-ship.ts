@@ -11,12 +11,14 @@ const USAGE = `npm run orders:ship -- <order number> [--line=SKU:2 …] [--carri
   --line       what is in the parcel, where the rest goes in another; may be given several times
   --link       where the parcel can be followed, where the carrier's own page is not known
   --take-back  the last parcel has not left after all
-  --ready      a pick-up can be collected; then --collected`;
+  --ready      a pick-up can be collected; then --collected
+  --done       nothing of it is left but work or vouchers, and they are done`;
 
 const DONE: Record<Handover["kind"], string> = {
   shipped: "is shipped",
   ready: "is ready to be collected, and its shopper is told",
   collected: "is collected",
+  done: "is done",
 };
 
 runScript(async () => {
@@ -30,12 +32,13 @@ runScript(async () => {
       "take-back": { type: "boolean", default: false },
       ready: { type: "boolean", default: false },
       collected: { type: "boolean", default: false },
+      done: { type: "boolean", default: false },
     },
   });
   const number = orderNumber(positionals, USAGE);
-  const { carrier = null, tracking = null, link = null, line, ready, collected } = values;
+  const { carrier = null, tracking = null, link = null, line, ready, collected, done } = values;
   const isParcel = [carrier, tracking, link, line ?? null].some((one) => one !== null);
-  const ways = [isParcel, ready, collected, values["take-back"]].filter(Boolean);
+  const ways = [isParcel, ready, collected, done, values["take-back"]].filter(Boolean);
   if (ways.length > 1) throw new Error(`an order is sent, ready or collected, not several at once: ${USAGE}`);
   await chooseStore("mail");
   if (values["take-back"]) return takeBack(number);
@@ -44,7 +47,9 @@ runScript(async () => {
     ? { kind: "ready" }
     : collected
       ? { kind: "collected" }
-      : { kind: "shipped", ...parcel, ...(line && { lines: line.map(readLine) }) };
+      : done
+        ? { kind: "done" }
+        : { kind: "shipped", ...parcel, ...(line && { lines: line.map(readLine) }) };
   const result = await markShipped(db(), number, handover);
   if (!result.ok) throw new Error(`${number} stays as it is: ${explain(result)} (${result.code})`);
   await drainOutbox();
@@ -89,6 +94,8 @@ function explain(result: Exclude<HandoverResult, { ok: true }>): string {
       return "nothing of it is left to be sent";
     case "more_left":
       return "more is left of it";
+    case "nothing_done":
+      return "all of it is sent, and nothing of it is work";
     case "wrong_link":
       return "a link begins with https://";
   }

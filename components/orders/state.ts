@@ -1,3 +1,4 @@
+import { NOTHING_TO_SEND } from "@/lib/model/nothing-sent";
 import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
@@ -7,19 +8,23 @@ export function goodsOf({
   delivery,
   isReady,
 }: {
-  delivery: Pick<OrderView["delivery"], "pickup">;
+  delivery: Pick<OrderView["delivery"], "pickup" | "option">;
   isReady: boolean;
-}): "parcel" | "pickup" | "ready" {
+}): "parcel" | "pickup" | "ready" | "none" {
+  if (delivery.option === NOTHING_TO_SEND) return "none";
   if (!delivery.pickup) return "parcel";
   return isReady ? "ready" : "pickup";
 }
 
 /** The key of `orders.status`: goods that are collected are never sent. */
 export function shownStatus(
-  order: Pick<OrderView, "status" | "isReady"> & { delivery: Pick<OrderView["delivery"], "pickup"> },
-): OrderStatus | "ready" | "collected" {
+  order: Pick<OrderView, "status" | "isReady"> & {
+    delivery: Pick<OrderView["delivery"], "pickup" | "option">;
+  },
+): OrderStatus | "ready" | "collected" | "done" {
   const { status } = order;
   const goods = goodsOf(order);
+  if (goods === "none" && status === "shipped") return "done";
   if (goods !== "parcel" && status === "shipped") return "collected";
   return goods === "ready" && status === "paid" ? "ready" : status;
 }

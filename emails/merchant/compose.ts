@@ -8,6 +8,7 @@ import {
   ADVICE,
   type Advice,
   COLLECT_ADVICE,
+  DONE_ADVICE,
   fullCommand,
   INQUIRY_ADVICE,
   LOOK_ADVICE,
@@ -166,7 +167,7 @@ function disputeAdvice(
 }
 
 const handoverAdvice = ({ order }: Pick<MerchantEmailData, "order">): Advice =>
-  order.pickup ? COLLECT_ADVICE : SEND_ADVICE;
+  order.isNothingSent ? DONE_ADVICE : order.pickup ? COLLECT_ADVICE : SEND_ADVICE;
 
 function whatNext(status: OrderStatus): "send" | "attention" | "over" | "nothing" {
   if (status === "needs_attention") return "attention";

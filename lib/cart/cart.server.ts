@@ -69,6 +69,7 @@ async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Prom
       ready: stock.get(variant.id)?.ready ?? 0,
       isForSale: isSold && price !== null,
       isOwn: product.onlyInCart !== null,
+      needsNoSending: product.needsNoSending,
       isInCurrency: unitAmount <= MOST_CHARGED,
     };
   });

@@ -32,6 +32,8 @@ export type CartLine = {
   isForSale: boolean;
   /** Whether it is not of the catalogue, and has no page: staff put it into this cart alone. */
   isOwn: boolean;
+  /** Work or a voucher, of which nothing is packed. */
+  needsNoSending: boolean;
   /** Whether Stripe can charge its price in the cart's currency. A converted one may have too many figures. */
   isInCurrency: boolean;
 };

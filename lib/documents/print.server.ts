@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import { isNothingSent } from "@/lib/model/nothing-sent";
 import type { OrderStatus } from "@/lib/model/order";
 import { piecesToSend } from "@/lib/orders/merchant/pieces-to-send.server";
 import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
@@ -21,7 +22,12 @@ type PrintedKind = "slip" | "invoice";
 type NotPrinted =
   | { ok: false; code: "unknown_order"; order: string }
   /** Nothing was sold, so that there is nothing to pack or to invoice. */
-  | { ok: false; code: "not_invoiceable" | "not_paid"; order: string; status: OrderStatus };
+  | {
+      ok: false;
+      code: "not_invoiceable" | "not_paid" | "nothing_to_pack";
+      order: string;
+      status: OrderStatus;
+    };
 
 export type PrintResult =
   | { ok: true; pdf: Buffer; numbers: string[]; left: Pick<NotPrinted, "code" | "order">[] }
@@ -70,6 +76,9 @@ async function papersOf(order: OrderRow, kind: PrintedKind, logo: Awaited<Return
   const { number, status } = order;
   if (kind === "slip") {
     if (!hasBeenPaid(status)) return { ok: false as const, code: "not_paid" as const, order: number, status };
+    if (isNothingSent(order.quote.lines)) {
+      return { ok: false as const, code: "nothing_to_pack" as const, order: number, status };
+    }
     const unsent = await unsentPieces(db(), order);
     const lines = unsent.length > 0 ? unsent : await piecesToSend(db(), order);
     const contents = slipContents(order, { shopName: shop().name, timeZone: shopTimeZone(), lines });

@@ -50,6 +50,8 @@ export const typedOwn = jsonField(60_000)
         /** Of one piece; empty weighs nothing. */
         grams: z.string().regex(/^\d{0,6}$/),
         taxCode: z.string().regex(/^(txcd_\d{8})?$/),
+        /** Work or a voucher: nothing of it is packed. */
+        needsNoSending: z.boolean().optional(),
       }),
     ),
   )

@@ -18,6 +18,7 @@ export type OwnGoods = {
   quantity: number;
   grams: number;
   taxCode: string | null;
+  needsNoSending: boolean;
 };
 
 type ReadOwnGoods =
@@ -27,12 +28,15 @@ type ReadOwnGoods =
 /** What staff agreed on with a shopper and the catalogue does not have. Prices are in the currency of the draft. */
 export function readOwnGoods(typed: readonly TypedOwnLine[], currency: Currency): ReadOwnGoods {
   const goods: OwnGoods[] = [];
-  for (const { name, price, quantity, grams, taxCode } of typed) {
+  for (const { name, price, quantity, grams, taxCode, needsNoSending = false } of typed) {
     const words = name.trim().replace(/\s+/g, " ");
     if (words === "" || words.length > LONGEST_NAME) return { ok: false, code: "draft_own_name" };
     const unitAmount = parseAmount(price, currency);
     if (!unitAmount || unitAmount * quantity > MOST_CHARGED) return { ok: false, code: "draft_own_price" };
-    goods.push({ name: words, unitAmount, quantity, grams: Number(grams), taxCode: taxCode || null });
+    goods.push({
+      ...{ name: words, unitAmount, quantity, taxCode: taxCode || null, needsNoSending },
+      grams: needsNoSending ? 0 : Number(grams),
+    });
   }
   return { ok: true, goods };
 }
@@ -60,7 +64,7 @@ export async function writeOwnGoods(
     sku: newOwnSku(),
   }));
   await tx.insert(products).values(
-    rows.map(({ productId, name, taxCode, sku }, position) => ({
+    rows.map(({ productId, name, taxCode, sku, needsNoSending }, position) => ({
       ...{
         id: productId,
         slug: sku.toLowerCase(),
@@ -68,6 +72,7 @@ export async function writeOwnGoods(
         active: false,
         publishedAt: null,
         position,
+        needsNoSending,
       },
       ...{ name: inDefaultLanguage(name), description: {}, images: {} },
       // Nobody mirrors it to Stripe, so both have what was typed.
@@ -100,6 +105,7 @@ export async function ownGoodsOf(q: Queryable, cartId: CartId) {
         price: writePrice(variant.unitAmount, variant.currency),
         grams: variant.weightGrams ? String(variant.weightGrams) : "",
         taxCode: product.taxCode ?? "",
+        needsNoSending: product.needsNoSending,
       },
     ]),
   );

@@ -18,6 +18,7 @@ import {
 } from "@/lib/db/schema";
 import { changeOfNewOrder } from "@/lib/drafts/read-changes.server";
 import { obliges } from "@/lib/legal/agreement.server";
+import { isNothingSent } from "@/lib/model/nothing-sent";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
 import type { QuoteLine } from "@/lib/model/quote";
@@ -102,6 +103,7 @@ export async function loadOrderEmail(
       total: order.total,
       recipient: order.shippingName,
       address: order.shippingAddress ? addressLines(order.shippingAddress, locale) : [],
+      isNothingSent: isNothingSent(quote.lines),
       pickup: rate?.pickup
         ? {
             address: addressLines(rate.pickup.address, locale),

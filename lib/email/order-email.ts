@@ -45,6 +45,8 @@ export type OrderEmailData = {
   total: number;
   recipient: string | null;
   address: string[];
+  /** Nothing of it is packed: work, a voucher. */
+  isNothingSent?: boolean;
   /** Where the goods are collected; null when they are sent. */
   pickup: { address: string[]; openingHours: string } | null;
   storeUrl: string;

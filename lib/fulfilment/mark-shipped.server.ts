@@ -31,13 +31,15 @@ export type Handover =
     }
   /** `lines`: all that was put aside for the shopper; refused when it is not what is left. */
   | { kind: "ready"; lines?: readonly AskedLine[] }
-  | { kind: "collected" };
+  | { kind: "collected" }
+  /** Nothing of it is left but work or vouchers, and they are done. */
+  | { kind: "done" };
 
 export type HandoverResult =
   | { ok: true }
   | { ok: false; code: "unknown_order" | "already_shipped" | "already_ready" | "is_pickup" | "not_pickup" }
   | { ok: false; code: "not_ready"; status: OrderStatus }
-  | { ok: false; code: "wrong_link" | "more_left" }
+  | { ok: false; code: "wrong_link" | "more_left" | "nothing_done" }
   | Exclude<ParcelPlan, { ok: true }>;
 
 /** Records that an order, or a parcel with a part of it, was sent, is ready to be collected, or was collected, and tells the shopper of the first two. */
@@ -64,6 +66,12 @@ export async function markShipped(
         if (!plan.ok) return plan;
         if (!plan.isLast) return { ok: false, code: "more_left" };
       }
+      if (kind === "done") {
+        if ((await unsentPieces(tx, order)).length > 0) return { ok: false, code: "more_left" };
+        if (!order.quote.lines.some(({ needsNoSending }) => needsNoSending)) {
+          return { ok: false, code: "nothing_done" };
+        }
+      }
       await setShipment(tx, order.id, kind === "ready" ? READY : sentNow());
     }
     switch (handover.kind) {
@@ -77,7 +85,8 @@ export async function markShipped(
         });
         break;
       case "collected":
-        await transitionOrder(tx, order, "shipped", { actor: "merchant", detail: { code: "collected" } });
+      case "done":
+        await transitionOrder(tx, order, "shipped", { actor: "merchant", detail: { code: handover.kind } });
         break;
     }
     if (kind !== "ready") await enqueue(tx, { orderId: order.id, effect: "stripe.documents" });
@@ -136,7 +145,8 @@ function whyNot(
 ): Extract<HandoverResult, { ok: false }> | null {
   const { status } = order;
   const isPickup = rateOfOrder(order)?.pickup !== undefined;
-  if (isPickup !== (kind !== "shipped")) return { ok: false, code: isPickup ? "is_pickup" : "not_pickup" };
+  if (kind !== "done" && isPickup !== (kind !== "shipped"))
+    return { ok: false, code: isPickup ? "is_pickup" : "not_pickup" };
   if (status === "shipped") return { ok: false, code: "already_shipped" };
   if (!isToBeSent(status)) return { ok: false, code: "not_ready", status };
   return kind === "ready" && isReady ? { ok: false, code: "already_ready" } : null;

@@ -132,6 +132,8 @@ export type TimelineDetail =
   | { code: "effect_skipped"; effect: string; because: string }
   | { code: "ready_to_collect" }
   | { code: "collected" }
+  /** Work or vouchers, of which nothing is sent. */
+  | { code: "done" }
   | { code: "document_issued"; kind: DocumentKind; number: string }
   | { code: "part_shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "address_corrected" }

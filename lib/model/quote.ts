@@ -35,6 +35,8 @@ export type QuoteLine = {
   grams?: number;
   /** Staff put it into the order alone: it is not of the catalogue, and has no page. */
   isOwn?: true;
+  /** Work or a voucher: nothing of it is packed, and it counts for no delivery. */
+  needsNoSending?: true;
 };
 
 export type AppliedDiscount = {

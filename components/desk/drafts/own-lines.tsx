@@ -4,7 +4,14 @@ import { useRef, useState } from "react";
 import { formatText } from "@/i18n/format-text";
 import { TextField } from "../field";
 
-export type OwnLine = { name: string; price: string; quantity: number; grams: string; taxCode: string };
+export type OwnLine = {
+  name: string;
+  price: string;
+  quantity: number;
+  grams: string;
+  taxCode: string;
+  needsNoSending: boolean;
+};
 
 type OwnTexts = {
   lead: string;
@@ -17,6 +24,8 @@ type OwnTexts = {
   gramsHint: string;
   tax: string;
   taxHint: string;
+  noSending: string;
+  noSendingHint: string;
   remove: string;
 };
 
@@ -35,7 +44,10 @@ export function OwnLines({ lines: given, texts }: Props) {
   function add() {
     const key = next.current;
     next.current += 1;
-    setLines((known) => [...known, { key, name: "", price: "", quantity: "1", grams: "", taxCode: "" }]);
+    setLines((known) => [
+      ...known,
+      { key, name: "", price: "", quantity: "1", grams: "", taxCode: "", needsNoSending: false },
+    ]);
   }
 
   const sent = lines.map(({ key: _, ...line }) => line);
@@ -43,7 +55,7 @@ export function OwnLines({ lines: given, texts }: Props) {
     <div className="mt-4 grid gap-3 border-t border-line pt-4">
       <p className="text-quiet">{texts.lead}</p>
       <input type="hidden" name="own" value={JSON.stringify(sent)} />
-      {lines.map(({ key, name, price, quantity, grams, taxCode }, index) => (
+      {lines.map(({ key, name, price, quantity, grams, taxCode, needsNoSending }, index) => (
         <fieldset
           key={key}
           className="grid grid-cols-2 items-start gap-3 border-b border-line pb-4 sm:grid-cols-4"
@@ -74,7 +86,8 @@ export function OwnLines({ lines: given, texts }: Props) {
             label={texts.grams}
             hint={texts.gramsHint}
             inputMode="numeric"
-            value={grams}
+            value={needsNoSending ? "" : grams}
+            disabled={needsNoSending}
             onChange={({ target }) => change(key, { grams: target.value.replace(/\D/g, "").slice(0, 6) })}
           />
           <TextField
@@ -85,6 +98,17 @@ export function OwnLines({ lines: given, texts }: Props) {
             value={taxCode}
             onChange={({ target }) => change(key, { taxCode: target.value.trim() })}
           />
+          <label className="col-span-full flex min-h-11 cursor-pointer items-center gap-3">
+            <input
+              type="checkbox"
+              checked={needsNoSending}
+              onChange={({ target }) => change(key, { needsNoSending: target.checked })}
+              className="size-5 shrink-0"
+            />
+            <span>
+              {texts.noSending} <span className="text-quiet">{texts.noSendingHint}</span>
+            </span>
+          </label>
           <p className="col-span-full">
             <button
               type="button"

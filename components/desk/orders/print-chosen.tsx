@@ -8,7 +8,7 @@ import type { CallTexts } from "../use-desk-call";
 const KINDS = ["slip", "invoice"] as const;
 type Kind = (typeof KINDS)[number];
 
-const LEFT_CODES = ["unknown_order", "not_paid", "not_invoiceable"] as const;
+const LEFT_CODES = ["unknown_order", "not_paid", "not_invoiceable", "nothing_to_pack"] as const;
 
 export type PapersTexts = Record<Kind | "open" | "printed" | "other", string> & {
   left: Record<(typeof LEFT_CODES)[number], string>;

@@ -16,6 +16,7 @@ type NewVariant = Required<Omit<typeof variants.$inferInsert, StripesOwn>>;
 /** Kept by the sync with Stripe, by the database, and by drafts. */
 type StripesOwn =
   | "onlyInCart"
+  | "needsNoSending"
   | "stripeProductId"
   | "stripeUpdated"
   | "agreed"

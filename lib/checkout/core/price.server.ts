@@ -24,9 +24,11 @@ import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { Customer } from "@/lib/model/customer";
 import type { Destination, QuotedZone } from "@/lib/model/delivery";
 import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/model/discount";
+import { isNothingSent } from "@/lib/model/nothing-sent";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { isChargeableWith, movedQuoteTax, newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
+import { nothingToSend, sentPart } from "@/lib/shipping/nothing-sent";
 import { loadPlan } from "@/lib/shipping/plan.server";
 import { zoneIn } from "@/lib/shipping/zone-in";
 import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
@@ -92,7 +94,14 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
       country,
       cartId: input.cartId,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
-      ratesFor: (goods) => zoneRates(zone, { country, currency, goods, grams, tax: tax.tax }, locale),
+      ratesFor: (goods) =>
+        isNothingSent(input.lines)
+          ? [nothingToSend(locale)]
+          : zoneRates(
+              zone,
+              { ...{ country, currency, grams, tax: tax.tax }, goods: sentPart(input.lines, goods) },
+              locale,
+            ),
       ...facts,
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
@@ -179,6 +188,7 @@ export async function quoteCart(
     quantity: line.quantity,
     ...(line.grams !== null && { grams: line.grams }),
     ...(line.isOwn && { isOwn: true as const }),
+    ...(line.needsNoSending && { needsNoSending: true as const }),
   }));
   const { id: cartId, country, currency, asked } = cart;
   return price(q, {

@@ -93,13 +93,14 @@ export function shippingOptions(quote: Quote, chosen: string | null = null) {
   const rank = (rate: ShippingRate) => (rate.speed === chosen ? 0 : 1);
   return [...quote.shippingRates]
     .sort((a, b) => rank(a) - rank(b))
-    .map((rate) => ({
+    .map((rate) => ({ rate, estimate: deliveryEstimate(rate) }))
+    .map(({ rate, estimate }) => ({
       shipping_rate_data: {
         type: "fixed_amount" as const,
         display_name: rate.name,
         fixed_amount: { amount: rate.amount, currency: quote.currency },
         ...(quote.taxBehavior && { tax_behavior: quote.taxBehavior }),
-        delivery_estimate: deliveryEstimate(rate),
+        ...(estimate && { delivery_estimate: estimate }),
         metadata: { speed: rate.speed },
       },
     }));

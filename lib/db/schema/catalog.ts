@@ -87,6 +87,8 @@ export const products = pgTable(
      * never active, so that no list, search or feed has it.
      */
     onlyInCart: text().$type<CartId>(),
+    /** Work, a voucher: nothing of it is packed or weighs anything. Only what one draft sells. */
+    needsNoSending: boolean().notNull().default(false),
     name: jsonb().$type<Localized>().notNull(),
     description: jsonb().$type<Localized>().notNull(),
     /** Short lines under the description: material, care, size. */
@@ -129,6 +131,10 @@ export const products = pgTable(
     check(
       "products_in_a_category_or_a_cart",
       sql`(${table.onlyInCart} is null) = (${table.categorySlug} is not null)`,
+    ),
+    check(
+      "products_of_the_catalog_are_sent",
+      sql`${table.onlyInCart} is not null or not ${table.needsNoSending}`,
     ),
     check("products_of_a_cart_are_not_listed", sql`${table.onlyInCart} is null or not ${table.active}`),
   ],

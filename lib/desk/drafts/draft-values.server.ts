@@ -62,7 +62,7 @@ export async function valuesOfOrder(number: string, locale: Locale) {
             {
               ...{ name: line.productName, price: writePrice(line.unitAmount, currency) },
               ...{ quantity: line.quantity, grams: line.grams ? String(line.grams) : "" },
-              taxCode: line.stripe?.taxCode ?? "",
+              ...{ taxCode: line.stripe?.taxCode ?? "", needsNoSending: line.needsNoSending === true },
             },
           ]
         : [],

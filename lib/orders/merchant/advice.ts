@@ -38,6 +38,7 @@ export const LOST_ADVICE: Advice = [{ command: "orders:cancel --restock", effect
 
 export const LOOK_ADVICE: Advice = [{ command: "orders:show", effect: "show" }];
 export const SEND_ADVICE: Advice = [{ command: "orders:ship", effect: "ship" }];
+export const DONE_ADVICE: Advice = [{ command: "orders:ship --done", effect: "done" }];
 export const COLLECT_ADVICE: Advice = [
   { command: "orders:ship --ready", effect: "ready" },
   { command: "orders:ship --collected", effect: "collected" },

@@ -33,7 +33,7 @@ async function sharesOf(q: Queryable, orderIds: readonly OrderId[]) {
 
 type Ordered = { id: OrderId; quote: Quote };
 
-/** The lines of an order with the pieces that were not refunded: those are what is sent. */
+/** The lines of an order with the pieces that were not refunded: those are what is sent. Work and vouchers are not among them. */
 export const piecesToSend = async (q: Queryable, order: Ordered): Promise<QuoteLine[]> =>
   (await piecesToSendOf(q, [order])).get(order.id) ?? [];
 
@@ -86,7 +86,8 @@ export async function piecesToSendOf(
         ...{ refunds: own(given), credits: own(credits) },
         shares: new Map(own(shares).map((one) => [one.id, one.share])),
       };
-      return [id, piecesLeft(quote.lines, own(payments)[0], back)];
+      const goods = quote.lines.filter(({ needsNoSending }) => !needsNoSending);
+      return [id, piecesLeft(goods, own(payments)[0], back)];
     }),
   );
 }

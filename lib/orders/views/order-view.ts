@@ -270,6 +270,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "address_corrected":
     case "ready_to_collect":
     case "collected":
+    case "done":
     case "email_sent":
     case "tier_raised":
     case "tier_lowered":

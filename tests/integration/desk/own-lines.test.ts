@@ -27,6 +27,8 @@ import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { overviewCsv } from "@/lib/desk/overview/overview-csv.server";
 import { readBestGoods } from "@/lib/desk/overview/read-bests.server";
 import { askedRange, shopClock } from "@/lib/desk/overview/read-overview.server";
+import { ordersToPick } from "@/lib/desk/picking/choose-orders.server";
+import { readPickList } from "@/lib/desk/picking/read-pick-list.server";
 import { printOrders } from "@/lib/documents/print.server";
 import { draftForm, type TypedDraft, type TypedOwnLine } from "@/lib/drafts/draft-form";
 import { beginRequest, readRequest } from "@/lib/drafts/open-request.server";
@@ -452,5 +454,87 @@ describe("an order with a line of its own", () => {
       product: { id: null, name: { en: "Rivets, 400 of them" } },
     });
     expect(await overviewCsv("goods", range, clock)).toContain('"Rivets, 400 of them"');
+  });
+});
+
+describe("a line that needs no sending", () => {
+  const work = own({ name: "Repair at the shopper's", price: "40.00", grams: "5000", needsNoSending: true });
+  const doneWith = (number: string) => markShipped(db, number, { kind: "done" });
+
+  it("alone costs no delivery, is in no parcel and no list, and is done by one button", async () => {
+    const id = await saved({ own: [work], delivery: "standard" });
+    expect(await quoteOf(id)).toMatchObject({
+      shippingRates: [{ speed: "nothing-to-send", name: "Nothing to send", amount: 0 }],
+      ...{ shippingTotal: 0, total: 4000, lines: [{ grams: 0, needsNoSending: true }] },
+    });
+    const { orderId, number } = await paid(id);
+    await drainWhole();
+    expect(await orderOf(orderId)).toMatchObject({ total: 4000, shippingOption: "nothing-to-send" });
+    expect(await ordersToPick(100)).not.toContain(number);
+    expect((await readPickList([number], "en")).leftOut).toEqual([{ number, why: "nothing_left" }]);
+    expect(await printOrders([number], "slip")).toMatchObject({ ok: false, code: "nothing_to_pack" });
+    expect(await markShipped(db, number, { kind: "shipped", carrier: null, trackingNumber: null })).toEqual({
+      ...{ ok: false, code: "nothing_left" },
+    });
+
+    expect(await doneWith(number)).toEqual({ ok: true });
+    expect(await doneWith(number)).toEqual({ ok: false, code: "already_shipped" });
+    await drainWhole();
+    const mails = (await listFiledMail(mailDir)).filter(({ subject }) => subject.includes(number));
+    expect(mails.filter(({ to }) => to === "ada@example.com")).toHaveLength(1);
+    expect(
+      (await getOwnOrder(orderId, { ...shopperOf(null), openedOrders: [orderId] }))?.timeline.at(-1),
+    ).toMatchObject({
+      detail: { code: "done" },
+    });
+    const lines = (await orderOf(orderId)).quote.lines.map(({ variantId, quantity }) => ({
+      variantId,
+      quantity,
+    }));
+    expect(await refundOrder(number, wish({ lines }))).toMatchObject({
+      ok: true,
+      amount: 4000,
+      order: "refunded",
+    });
+  });
+
+  it("beside goods leaves them alone in the parcel, and counts neither for weight nor for worth", async () => {
+    const variantId = await mug();
+    const goods = { pieces: [{ variantId, quantity: 1 }] };
+    const alone = await quoteOf(await saved({ ...goods, own: [] }));
+    const dear = own({ name: "Work", price: "900.00", grams: "30000", needsNoSending: true });
+    const id = await saved({ ...goods, own: [dear] });
+    expect((await quoteOf(id)).shippingRates).toEqual(alone.shippingRates);
+    const { orderId, number } = await paid(id);
+    expect(await doneWith(number)).toEqual({ ok: false, code: "more_left" });
+    const { orders: packed } = await readPickList([number], "en");
+    expect(packed).toMatchObject([{ number, lines: [{ variantId, quantity: 1 }] }]);
+    expect(await markShipped(db, number, { kind: "shipped", carrier: null, trackingNumber: null })).toEqual({
+      ok: true,
+    });
+    expect((await orderOf(orderId)).status).toBe("shipped");
+  });
+
+  it("is left to be done when the goods beside it were given back", async () => {
+    const variantId = await mug();
+    const { orderId, number } = await paid(
+      await saved({ pieces: [{ variantId, quantity: 1 }], own: [work] }),
+    );
+    await refundOrder(number, wish({ lines: [{ variantId, quantity: 1 }] }));
+    expect((await orderOf(orderId)).status).toBe("partially_refunded");
+    expect(await doneWith(number)).toEqual({ ok: true });
+    expect((await orderOf(orderId)).status).toBe("shipped");
+  });
+
+  it("is no way to end an order of goods", async () => {
+    const { number } = await paid(await saved());
+    expect(await doneWith(number)).toEqual({ ok: false, code: "more_left" });
+  });
+
+  it("stays so in the draft's form, in a copy, and when an order is sent once more", async () => {
+    const id = await saved({ own: [work] });
+    expect((await draftValues(await fileOf(id), "en")).own).toMatchObject([{ needsNoSending: true }]);
+    const { number } = await paid(id);
+    expect((await valuesOfOrder(number, "en"))?.own).toMatchObject([{ needsNoSending: true }]);
   });
 });

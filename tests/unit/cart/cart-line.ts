@@ -21,6 +21,7 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     ready: 10,
     isForSale: true,
     isOwn: false,
+    needsNoSending: false,
     isInCurrency: true,
     ...changes,
   };

@@ -97,6 +97,7 @@ describe("docs/troubleshooting.md", () => {
       nothing_chosen: true,
       wrong_link: true,
       more_left: true,
+      nothing_done: true,
       unknown_parcel: true,
       not_paid: true,
       nothing_to_refund: true,

@@ -30,6 +30,7 @@ export default async function ShipPage({ params }: Props) {
   const { order, mayBeSent, isPickup, isReady, left } = found;
   const t = translator(locale, "sending");
   const texts = formTexts(locale);
+  const isDoable = mayBeSent && left.length === 0 && order.quote.lines.some((line) => line.needsNoSending);
   const pieces = left.reduce((sum, line) => sum + line.quantity, 0);
   const state = translator(locale, "orders")(`status.${order.status}`);
   const to = order.shippingAddress ? addressLines(order.shippingAddress, locale) : [];
@@ -58,7 +59,21 @@ export default async function ShipPage({ params }: Props) {
         </address>
       </section>
       {!mayBeSent && <p>{t("notNow")}</p>}
-      {mayBeSent && isPickup && (
+      {isDoable && (
+        <DeskForm action={`/api/admin/orders/${number}/collection`} texts={texts} className="grid gap-3">
+          <p>{t("nothingToSend")}</p>
+          <button
+            type="submit"
+            name="kind"
+            value="done"
+            data-kind="primary"
+            className="desk-button justify-self-start"
+          >
+            {t("done")}
+          </button>
+        </DeskForm>
+      )}
+      {mayBeSent && !isDoable && isPickup && (
         <DeskForm action={`/api/admin/orders/${number}/collection`} texts={texts} className="grid gap-3">
           {isReady && <p>{t("isReady")}</p>}
           <div className="flex flex-wrap gap-2">
@@ -73,7 +88,7 @@ export default async function ShipPage({ params }: Props) {
           </div>
         </DeskForm>
       )}
-      {mayBeSent && !isPickup && <ParcelForm number={number} left={left} locale={locale} />}
+      {mayBeSent && !isDoable && !isPickup && <ParcelForm number={number} left={left} locale={locale} />}
       <SentParcels found={found} locale={locale} />
     </div>
   );

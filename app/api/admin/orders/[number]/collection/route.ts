@@ -10,9 +10,9 @@ import { deskChange } from "@/lib/staff/desk-route.server";
 
 export const maxDuration = 60;
 
-const schema = z.strictObject({ kind: z.enum(["ready", "collected"]) });
+const schema = z.strictObject({ kind: z.enum(["ready", "collected", "done"]) });
 
-/** `{ kind }`: a pick-up can be collected, of which its shopper is told, or was collected. */
+/** `{ kind }`: a pick-up can be collected, of which its shopper is told, or was collected; or all that needs no sending is done. */
 export const POST = deskChange(
   {
     right: "orders.send",

@@ -1,0 +1,2 @@
+ALTER TABLE "products" ADD COLUMN "needs_no_sending" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_of_the_catalog_are_sent" CHECK ("products"."only_in_cart" is not null or not "products"."needs_no_sending");
