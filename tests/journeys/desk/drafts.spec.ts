@@ -121,6 +121,50 @@ test.describe("A draft order", () => {
     await expect(page.getByText("Repair of the blue teapot")).toHaveCount(0);
   });
 
+  test("of work alone asks for no delivery, and is done by one button", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop }) => {
+    test.setTimeout(180_000);
+    await entersDesk(page, "owner", "/admin/drafts/new");
+    await page.getByRole("button", { name: "Add a line of your own" }).click();
+    const what = `Repair at home ${Date.now()}`;
+    await page.getByLabel("What it is").fill(what);
+    await page.getByLabel("Price of one").fill("45.50");
+    await page.getByRole("checkbox", { name: /^Needs no sending/ }).check();
+    await expect(page.getByLabel("Weight in grams")).toBeDisabled();
+    await expectAccessible(page);
+    await expectNoOverflow(page, "a line that needs no sending");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByText(`1 × ${what}`)).toBeVisible();
+    await expect(page.getByText("Nothing to send").first()).toBeVisible();
+    await page.getByRole("button", { name: "Make the link only" }).click();
+    const draft = page.url();
+    await page.goto(await page.getByLabel("Link", { exact: true }).inputValue());
+    await page.getByRole("button", { name: "Go to the payment" }).click();
+    await shopper.checkout.expectReady();
+    await shopper.checkout.payByCard(CARDS.succeeds);
+    await shopper.arrivesAtOrder();
+    await expect(page.getByText("Nothing has to be sent.")).toBeVisible();
+    const shown = page.url();
+
+    await page.goto(draft);
+    const number = (await page.getByRole("link", { name: /^[0-9A-Z]{4}-[0-9A-Z]{4}$/ }).textContent()) ?? "";
+    await page.goto(`/admin/orders/pick?numbers=${number}`);
+    await expect(page.getByText("nothing of it is left to be sent.")).toBeVisible();
+    await page.goto(`/admin/orders/${number}/ship`);
+    await expect(page.getByText("Nothing of it is sent.")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "It is done" }).click();
+    await expect(page.getByText("Nothing can be sent while it is in this state.")).toBeVisible();
+    const [order] = await shop.query<{ status: string }>("select status from orders where number = $1", [
+      number,
+    ]);
+    expect(order?.status).toBe("shipped");
+    await page.goto(shown);
+    await expect(page.getByText("Your order is done.")).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test("that is ended can't be paid", async ({ page, shop }) => {
     const variant = await shop.variant();
     await entersDesk(page, "owner", "/admin/drafts/new");
