@@ -10,7 +10,7 @@ export type OwnLine = {
   quantity: number;
   grams: string;
   taxCode: string;
-  needsNoSending: boolean;
+  needsNoSending?: boolean | undefined;
 };
 
 type OwnTexts = {
@@ -55,7 +55,7 @@ export function OwnLines({ lines: given, texts }: Props) {
     <div className="mt-4 grid gap-3 border-t border-line pt-4">
       <p className="text-quiet">{texts.lead}</p>
       <input type="hidden" name="own" value={JSON.stringify(sent)} />
-      {lines.map(({ key, name, price, quantity, grams, taxCode, needsNoSending }, index) => (
+      {lines.map(({ key, name, price, quantity, grams, taxCode, needsNoSending = false }, index) => (
         <fieldset
           key={key}
           className="grid grid-cols-2 items-start gap-3 border-b border-line pb-4 sm:grid-cols-4"
