@@ -24,7 +24,7 @@ test("A shopper agrees to news in the account, confirms by the e-mail, and stops
   await page.goto((await newsMail(email)).confirm);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Yes, send me news" }).click();
-  await expect(page.getByRole("status")).toContainText("From now on you get our news.");
+  await expect(page.getByRole("main").getByRole("status")).toContainText("From now on you get our news.");
   await expectNoOverflow(page, "news are confirmed");
   await page.goto((await newsMail(email)).confirm);
   await page.getByRole("button", { name: "Yes, send me news" }).click();
@@ -55,7 +55,7 @@ test("A guest agrees on the order's page; staff see the proof, take out who agre
   const links = await newsMail(email);
   await page.goto(links.confirm);
   await page.getByRole("button", { name: "Yes, send me news" }).click();
-  await expect(page.getByRole("status")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("status")).toBeVisible();
 
   const desk = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await entersDesk(desk, "manager", "/admin/people?news=confirmed");
@@ -83,5 +83,5 @@ test("A guest agrees on the order's page; staff see the proof, take out who agre
   await page.goto(links.stop);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Stop the news" }).click();
-  await expect(page.getByRole("status")).toContainText("You get no more news from us.");
+  await expect(page.getByRole("main").getByRole("status")).toContainText("You get no more news from us.");
 });

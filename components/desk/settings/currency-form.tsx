@@ -46,7 +46,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
   const { call, refusal, isBusy } = useDeskCall(texts);
   const [version, setVersion] = useState(seen);
   const [rows, setRows] = useState(given);
-  const [adds, setAdds] = useState("");
+  const chosen = useRef<HTMLSelectElement>(null);
   const [looked, setLooked] = useState<z.output<typeof currencyTrial> | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   useMarkedFields(form, refusal);
@@ -90,6 +90,14 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
       .join(" ") || undefined;
   const nameOf = (code: string) => choices.find((one) => one.code === code)?.name ?? code.toUpperCase();
   const left = choices.filter(({ code }) => !rows.some((row) => row.code === code));
+  /** Read from the page, as it may have been chosen before the scripts ran. */
+  function addChosen() {
+    const code = chosen.current?.value;
+    if (!code) return;
+    change([...rows, { code, rate: "", rounding: "exact", countries: "" }]);
+    if (chosen.current) chosen.current.value = "";
+  }
+
   return (
     <form ref={form} onSubmit={look} aria-busy={isBusy} className="grid gap-5">
       {rows.length === 0 && <p className="text-quiet">{texts.none}</p>}
@@ -145,7 +153,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
       ))}
       <div className="flex flex-wrap items-end gap-3 border-t border-line pt-4">
         <div className="min-w-0 grow sm:max-w-sm">
-          <ChoiceField label={texts.add} value={adds} onChange={({ target }) => setAdds(target.value)}>
+          <ChoiceField label={texts.add} ref={chosen} defaultValue="">
             <option value="">–</option>
             {left.map(({ code, name }) => (
               <option key={code} value={code}>
@@ -154,15 +162,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
             ))}
           </ChoiceField>
         </div>
-        <button
-          type="button"
-          disabled={adds === ""}
-          onClick={() => {
-            change([...rows, { code: adds, rate: "", rounding: "exact", countries: "" }]);
-            setAdds("");
-          }}
-          className="desk-button"
-        >
+        <button type="button" onClick={addChosen} className="desk-button">
           {texts.addButton}
         </button>
       </div>

@@ -84,7 +84,9 @@ async function hidesALanguageAndShowsIt(page: Page): Promise<void> {
 
   for (const path of [product, "/", "/search?q=bowl", "/legal/terms", "/cart"]) {
     const answer = await page.request.get(`/fr${path === "/" ? "" : path}`, { maxRedirects: 0 });
-    expect([path, answer.status(), answer.headers().location]).toEqual([path, 307, path]);
+    // Next.js says it twice where the page is made for this very request.
+    const [leadsTo] = (answer.headers().location ?? "").split(", ");
+    expect([path, answer.status(), leadsTo]).toEqual([path, 307, path]);
   }
   await page.goto(`/fr${product}`);
   expect(new URL(page.url()).pathname).toBe(product);

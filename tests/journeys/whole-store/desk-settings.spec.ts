@@ -1,6 +1,6 @@
 import store from "@/store.config";
 import { expectAccessible } from "../support/accessibility";
-import { entersDesk } from "../support/desk";
+import { agreesToAll, entersDesk } from "../support/desk";
 import { expectNoOverflow } from "../support/layout";
 import { test } from "../support/settings-store";
 import { targetOfJourneys } from "../support/target";
@@ -16,6 +16,7 @@ test("A manager says where the company is, and shoppers read it on kept pages, u
   await expect(page.getByRole("main")).toContainText(store.contact.street);
 
   await entersDesk(page, "manager", "/admin/settings");
+  agreesToAll(page);
   await page.getByRole("link", { name: "Change: Contact" }).click();
   await expect(page.getByRole("heading", { name: "Contact", level: 1 })).toBeVisible();
   await expectAccessible(page);
@@ -39,7 +40,6 @@ test("A manager says where the company is, and shoppers read it on kept pages, u
   await expect(page.getByRole("main")).toContainText("hello@shop.example");
 
   await page.goto("/admin/settings/contact");
-  page.once("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "Back to the files" }).click();
   await expect(page.getByLabel("Street and number")).toHaveValue(store.contact.street);
   await page.goto("/legal/imprint");
@@ -48,7 +48,46 @@ test("A manager says where the company is, and shoppers read it on kept pages, u
   await page.goto("/admin/settings/contact");
   await history.getByRole("button", { name: "Bring this back" }).click();
   await expect(page.getByLabel("Street and number")).toHaveValue("12 quai Neuf");
-  page.once("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "Back to the files" }).click();
   await expect(page.getByLabel("Street and number")).toHaveValue(store.contact.street);
+});
+
+test("A manager writes a legal text and an e-mail's subject, looks at both first, and shoppers read them", async ({
+  page,
+}) => {
+  await page.goto("/legal/terms");
+  await entersDesk(page, "manager", "/admin/settings/legal");
+  agreesToAll(page);
+  await expect(page.getByRole("heading", { name: "Legal texts", level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await page
+    .getByRole("link", { name: /^English: draft/ })
+    .nth(1)
+    .click();
+  await expect(page.getByLabel("Title")).toHaveValue("Terms");
+  await expectNoOverflow(page, "a legal text");
+  await page.getByLabel("Title").fill("Our own terms");
+  await page.getByLabel("Text", { exact: true }).fill("## Who\n\nWe are {firma}.");
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "{firma} stands for nothing" })).toBeVisible();
+  await page.getByLabel("Text", { exact: true }).fill("## Who\n\nWe are {company}.");
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByRole("region", { name: "As it would be" })).toContainText(store.contact.company);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("region", { name: "What it was" })).toContainText("in force");
+  await page.goto("/legal/terms");
+  await expect(page.getByRole("heading", { name: "Our own terms" })).toBeVisible();
+
+  await page.goto("/admin/settings/emails");
+  const subject = page.getByLabel("order_confirmed.subject");
+  await subject.fill("Thank you");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "{number} has to stand in it" })).toBeVisible();
+  await subject.fill("Thank you for {number}");
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await expect(page.getByRole("heading", { name: /^Thank you for / })).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("In the file: Your order {number} is confirmed")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Order confirmed" })).toContainText("Thank you for ");
 });
