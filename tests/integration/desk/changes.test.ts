@@ -299,6 +299,21 @@ describe("changing the goods of a paid order", () => {
     expect(await db.select().from(orderChanges).where(eq(orderChanges.orderId, orderId))).toHaveLength(1);
   });
 
+  it("takes no other change before the money of the first is asked back, as nobody sees yet that its pieces are gone", async () => {
+    const { number, mug } = await paid({ quantity: 3 });
+    const first = { ...NOTHING, remove: [{ variantId: mug, quantity: 2 }] };
+    const other = { ...NOTHING, remove: [{ variantId: mug, quantity: 2 }], own: [own("3")] };
+    const plan = await looks(number, first);
+    if (!plan.ok) throw new Error(plan.code);
+    const asked = { staffId, by: "Ada", byEmail: false, shown: plan.figures };
+    expect(await writeChange(number, { ...asked, id: newDraftId(), change: first })).toMatchObject({
+      ok: true,
+    });
+    expect(await looks(number, other)).toEqual({ ok: false, code: "refund_under_way" });
+    await drainWhole();
+    expect(await looks(number, other)).toMatchObject({ ok: false, code: "too_many_pieces", left: 1 });
+  });
+
   it("never gives up more than was captured, with refunds before and after it", async () => {
     const { number, orderId, intentId, mug } = await paid({ quantity: 3 });
     await stripe.refunds.create({ payment_intent: intentId, amount: 5_000 });
