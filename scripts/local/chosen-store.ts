@@ -1,5 +1,6 @@
 import { isLiveKey } from "@/lib/base/live-key";
 import { type EnvName, limitEnv } from "@/lib/config/env";
+import { postgresCode } from "@/lib/db/errors";
 import { freshSettings } from "@/lib/settings/current.server";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
@@ -20,8 +21,13 @@ export async function chooseStore(...needs: Need[]): Promise<void> {
   limitEnv(["DATABASE_URL", ...needed]);
   // Printed on the error output, because a program may read the standard output.
   console.error(describeStore(process.env, needs, name));
-  await freshSettings();
+  await freshSettings().catch((error: unknown) => {
+    // `db:migrate` makes the tables: a database without them has no settings either.
+    if (postgresCode(error) !== UNDEFINED_TABLE) throw error;
+  });
 }
+
+const UNDEFINED_TABLE = "42P01";
 
 /**
  * The whole store of this machine, or the whole one of the environment and its file, never parts of each. What ENV_FILE names is never the store of
