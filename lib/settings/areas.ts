@@ -6,7 +6,7 @@ export const SHOP_AREAS = {
   face: ["name", "logo", "card", "about", "home", "social"],
   look: ["theme"],
   contact: ["contact", "timeZone"],
-  rules: ["returns", "invoices", "paymentRequests", "desk", "sellsToConsumers"],
+  rules: ["returns", "invoices", "paymentRequests", "desk", "sellsToConsumers", "news"],
   currencies: ["currencies"],
 } as const satisfies Record<string, readonly (keyof ShopInput)[]>;
 

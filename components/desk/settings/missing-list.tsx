@@ -4,10 +4,11 @@ import { translator } from "@/i18n/texts.server";
 import type { MissingWords } from "@/lib/desk/settings/missing-words.server";
 import { legalPage } from "@/lib/legal/legal-page.server";
 
-type Props = { missing: MissingWords; locale: Locale };
+/** `language` is the one that is looked at, `locale` the reader's. */
+type Props = { missing: MissingWords; language: Locale; locale: Locale };
 
 /** What the shop does not say in a language yet, with where that is written. */
-export function MissingList({ missing, locale }: Props) {
+export function MissingList({ missing, language, locale }: Props) {
   const t = translator(locale, "desk-languages");
   const lists = (["goods", "categories", "collections"] as const).filter(
     (kind) => missing[kind].some.length > 0,
@@ -34,7 +35,12 @@ export function MissingList({ missing, locale }: Props) {
           <dt className="font-medium">{t("missing.legal")}</dt>
           <dd className="flex flex-wrap gap-x-4">
             {missing.legal.map(({ page, isDraft }) => (
-              <Link key={page} href="/admin/settings#legal" className="py-0.5 underline underline-offset-4">
+              <Link
+                key={page}
+                href={`/admin/settings/legal/${page}?language=${language}`}
+                prefetch={false}
+                className="py-0.5 underline underline-offset-4"
+              >
                 {t(isDraft ? "missing.draft" : "missing.none", { title: legalPage(page, locale).title })}
               </Link>
             ))}
@@ -45,7 +51,7 @@ export function MissingList({ missing, locale }: Props) {
         <div>
           <dt className="font-medium">{t("missing.shop")}</dt>
           <dd>
-            <Link href="/admin/settings#face" className="underline underline-offset-4">
+            <Link href="/admin/settings/face" prefetch={false} className="underline underline-offset-4">
               {missing.shop.join(", ")}
             </Link>
           </dd>

@@ -41,6 +41,7 @@ const AREA_FIELDS = {
     whole("paymentRequests.days"),
     { kind: "number", path: "desk.secondPersonAbove", isNeeded: false, step: "any" },
     yesNo("sellsToConsumers"),
+    yesNo("news.asked"),
     text("invoices.invoicePrefix"),
     text("invoices.creditPrefix"),
     yesNo("invoices.yearly"),

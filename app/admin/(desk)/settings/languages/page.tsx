@@ -43,7 +43,7 @@ export default async function SettingsLanguagesPage() {
             more={<Badge tone="good">{t("default")}</Badge>}
           >
             <p className="mb-3 max-w-prose text-quiet">{t("defaultLead")}</p>
-            <MissingList missing={first.missing} locale={locale} />
+            <MissingList missing={first.missing} language={first.language} locale={locale} />
           </Section>
         )}
         {others.map(({ language, missing }) => {
@@ -55,7 +55,7 @@ export default async function SettingsLanguagesPage() {
               title={name}
               more={<Badge tone={hides ? "good" : "warn"}>{hides ? t("shown") : t("hidden")}</Badge>}
             >
-              <MissingList missing={missing} locale={locale} />
+              <MissingList missing={missing} language={language} locale={locale} />
               <DeskForm
                 action="/api/admin/settings/languages"
                 texts={formTexts(locale)}
