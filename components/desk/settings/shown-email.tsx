@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { languageName } from "@/i18n/language-names";
 import { type Locale, routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
@@ -5,10 +6,11 @@ import { EMAIL_SOURCES, type EmailName } from "@/lib/desk/settings/email-names";
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { Facts, Section } from "../section";
 
-type Props = { name: EmailName; email: RenderedEmail; locale: Locale };
+/** `children` comes between the e-mail and its plain text, which is long. */
+type Props = { name: EmailName; email: RenderedEmail; locale: Locale; children?: ReactNode };
 
 /** An e-mail in a frame that can do nothing but be read, with where its words stand, and its text for programs without HTML. */
-export function ShownEmail({ name, email, locale }: Props) {
+export function ShownEmail({ name, email, locale, children }: Props) {
   const t = translator(locale, "desk-settings");
   const { reader, file, key } = EMAIL_SOURCES[name];
   const written = t(`emails.written.${reader}`, { language: languageName(routing.defaultLocale, locale) });
@@ -38,6 +40,7 @@ export function ShownEmail({ name, email, locale }: Props) {
           className="mt-4 min-h-[50rem] w-full rounded-xl border border-line bg-white"
         />
       </Section>
+      {children}
       <Section title={t("emails.plain")}>
         <pre lang={email.locale} className="whitespace-pre-wrap [overflow-wrap:anywhere]">
           {email.text}

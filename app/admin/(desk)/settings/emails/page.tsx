@@ -34,10 +34,9 @@ export default async function SettingsEmailsPage({ searchParams }: Props) {
         </a>
       </PageHead>
       <EmailChoice path={PAGE} name={name} language={language} locale={locale} />
-      <div className="grid max-w-4xl gap-6">
-        <ShownEmail name={name} email={email} locale={locale} />
+      <ShownEmail name={name} email={email} locale={locale}>
         {hasRight(role, "settings.edit") && <MailWords name={name} language={language} locale={locale} />}
-      </div>
+      </ShownEmail>
     </>
   );
 }
