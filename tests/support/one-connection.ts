@@ -4,7 +4,10 @@ import { NodePgSession } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
 /** Lasts longer than a test file, as what it is built into does. */
-const globals = globalThis as typeof globalThis & { __insideTransaction?: AsyncLocalStorage<boolean> };
+const globals = globalThis as typeof globalThis & {
+  __insideTransaction?: AsyncLocalStorage<boolean>;
+  __askedInside?: Error[];
+};
 
 /**
  * On PGlite's one session a transaction waits forever for a second connection; on PostgreSQL this refuses it. It also refuses to ask Stripe inside a
@@ -14,12 +17,15 @@ export function refuseSecondConnections(): void {
   globals.__insideTransaction ??= watchTransactions();
 }
 
-/** Whoever asks may take the refusal for an outage. */
-const askedInside: Error[] = [];
+/** Whoever asks may take the refusal for an outage. What is built in by the first file of a process writes here for all that follow. */
+function askedInside(): Error[] {
+  globals.__askedInside ??= [];
+  return globals.__askedInside;
+}
 
 /** @throws what was refused since the last call */
 export function expectNobodyAskedInside(): void {
-  const [first] = askedInside.splice(0);
+  const [first] = askedInside().splice(0);
   if (first) throw first;
 }
 
@@ -42,7 +48,7 @@ function watchTransactions(): AsyncLocalStorage<boolean> {
         const error = new Error(
           "Stripe is asked inside a transaction: its answer stays when that is rolled back",
         );
-        askedInside.push(error);
+        askedInside().push(error);
         throw error;
       }
       return Reflect.apply(original.addRequest, this, asked);
