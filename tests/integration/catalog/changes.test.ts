@@ -29,7 +29,7 @@ describe("a watcher of the goods", () => {
   it("begins with what is written after it, and tells each change once", async () => {
     await write("product:old");
     // Transactions of other databases on the server may be older, and then it would be told again with what follows.
-    await expect.poll(isBehindAll).toBe(true);
+    await expect.poll(isBehindAll, { timeout: 30_000 }).toBe(true);
     const watch = catalogueWatcher(db);
     expect(await seenBy(watch)).toEqual([]);
     await write("product:mug");
