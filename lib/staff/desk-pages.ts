@@ -91,6 +91,22 @@ export const DESK_MENU = [
 /** The letter that leads to a page of the menu after `g`. */
 export const DESK_LETTERS: Readonly<Partial<Record<DeskPage, string>>> = {
   "/admin": "t",
+  "/admin/overview": "w",
+  "/admin/orders": "o",
+  "/admin/drafts": "n",
+  "/admin/returns": "r",
+  "/admin/disputes": "d",
+  "/admin/approvals": "v",
+  "/admin/goods": "g",
+  "/admin/discounts": "c",
+  "/admin/people": "p",
+  "/admin/books": "b",
+  "/admin/reconciliation": "k",
+  "/admin/failures": "f",
+  "/admin/doctor": "e",
+  "/admin/settings": "i",
+  "/admin/staff": "s",
+  "/admin/audit": "a",
 };
 
 /** A page that is shown by its name in `desk.pages`. */

@@ -19,6 +19,7 @@ describe("The command palette", () => {
     expect(await hrefs(order?.number ?? "", "owner")).toEqual([
       own,
       `${own}/refund`,
+      `${own}/edit`,
       `${own}/ship`,
       `${own}/decide`,
     ]);
