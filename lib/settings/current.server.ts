@@ -12,10 +12,17 @@ const LOOK_EVERY_MS = 1_000;
 const AFTER_FAILURE_MS = 5_000;
 
 /** Next.js loads a module once for each kind of route, and one look is enough for all. */
-type Known = { changes: number; lookAt: number; look: Promise<void> | null };
+type Known = {
+  changes: number;
+  lookAt: number;
+  look: Promise<void> | null;
+  /** How many readings have begun, and which of them was the last to be taken over. */
+  begun: number;
+  taken: number;
+};
 const globals = globalThis as typeof globalThis & { __storeSettings?: Known };
 const known = (): Known => {
-  globals.__storeSettings ??= { changes: 0, lookAt: 0, look: null };
+  globals.__storeSettings ??= { changes: 0, lookAt: 0, look: null, begun: 0, taken: 0 };
   return globals.__storeSettings;
 };
 
@@ -50,9 +57,15 @@ export async function loadSettings(q: Database = db()): Promise<void> {
     .from(settings);
   const changes = row?.changes ?? 0;
   if (changes === known().changes) return;
+  const state = known();
+  state.begun += 1;
+  const reading = state.begun;
   const rows = await q
     .select({ name: settings.name, value: settings.value, version: settings.version })
     .from(settings);
+  // One that began later has read what is newer.
+  if (reading < state.taken) return;
+  state.taken = reading;
   const { words, ...over } = inParts(rows);
   layOver(over);
   layOverWords(words);

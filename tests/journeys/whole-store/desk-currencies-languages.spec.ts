@@ -20,6 +20,17 @@ async function keptProduct(page: Page): Promise<string> {
 
 const currencySelect = (page: Page) => page.getByRole("contentinfo").getByLabel("Currency");
 
+/** What is below the form says "in force" of an earlier change as well, so the answer is waited for. */
+async function saves(page: Page): Promise<void> {
+  const [answer] = await Promise.all([
+    page.waitForResponse(
+      (response) => response.url().endsWith("/settings/currencies") && response.request().method() === "POST",
+    ),
+    page.getByRole("button", { name: "Save this" }).click(),
+  ]);
+  expect(answer.ok()).toBe(true);
+}
+
 async function addsACurrencyAndEndsIt(page: Page): Promise<void> {
   const product = await keptProduct(page);
   await expect(currencySelect(page).locator("option", { hasText: "SEK" })).toHaveCount(0);
@@ -46,7 +57,7 @@ async function addsACurrencyAndEndsIt(page: Page): Promise<void> {
   await expect(trial.getByRole("cell", { name: /^SEK/ })).toHaveCount(3);
   await expectAccessible(page);
   await expectNoOverflow(page, "currencies");
-  await page.getByRole("button", { name: "Save this" }).click();
+  await saves(page);
   await expect(page.getByRole("region", { name: "What it was" })).toContainText("in force");
 
   await page.goto(product);
@@ -60,7 +71,7 @@ async function addsACurrencyAndEndsIt(page: Page): Promise<void> {
   await page.getByRole("button", { name: "See what changes" }).click();
   await expect(trial).toContainText("No longer sold in: Swedish Krona (SEK)");
   await expect(trial).toContainText("Carts in it are in EUR from now on");
-  await page.getByRole("button", { name: "Save this" }).click();
+  await saves(page);
   await expect(page.getByRole("button", { name: "Back to the files" })).toHaveCount(0);
 
   await page.goto(product);

@@ -107,6 +107,8 @@ type Given = Record<string, string>;
 /** What stands in an address: where two pages mean different things by one name, the page decides. */
 function placeOf(route: string, given: Given, name: string): string | undefined {
   if (name === "slug") return route.includes("collections") ? given.collection : given.category;
+  if (name === "area") return "contact";
+  if (name === "page") return "terms";
   return name === "number" && route.includes("guests") ? given.guest : given[name];
 }
 
@@ -171,6 +173,7 @@ async function fill(database: pg.Client): Promise<Given> {
       "insert into returns (order_id, reason, lines, note) values ($1, 'damaged', '[]', 'note') returning id",
       [order],
     ),
+    groupId: await one("insert into customer_groups (id, name) values ('grp_markup', 'group') returning id"),
     importId: await one(
       "insert into goods_uploads (name, format, who, options, state, error) values ('goods.csv', 'shopify', 'who', '{}', 'stored', 'error') returning id",
     ),
