@@ -1,5 +1,5 @@
 import pg from "pg";
-import { newCartId, newDraftId } from "@/lib/base/ids";
+import { newCartId, newDraftId, newGroupId } from "@/lib/base/ids";
 import { DESK_PAGES } from "@/lib/staff/desk-pages";
 import { entersDesk } from "../support/desk";
 import { ownStore } from "../support/own-store";
@@ -173,7 +173,9 @@ async function fill(database: pg.Client): Promise<Given> {
       "insert into returns (order_id, reason, lines, note) values ($1, 'damaged', '[]', 'note') returning id",
       [order],
     ),
-    groupId: await one("insert into customer_groups (id, name) values ('grp_markup', 'group') returning id"),
+    groupId: await one("insert into customer_groups (id, name) values ($1, 'group') returning id", [
+      newGroupId(),
+    ]),
     importId: await one(
       "insert into goods_uploads (name, format, who, options, state, error) values ('goods.csv', 'shopify', 'who', '{}', 'stored', 'error') returning id",
     ),
