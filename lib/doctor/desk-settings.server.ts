@@ -3,6 +3,7 @@ import { outdatedOwnTexts } from "@/i18n/texts.server";
 import { problemsWith } from "@/lib/config/env";
 import { laidOver } from "@/lib/config/laid-over";
 import { shopProblemsWith } from "@/lib/config/shop";
+import { unreadableLegal } from "@/lib/legal/legal-page.server";
 import { freshSettings } from "@/lib/settings/current.server";
 import { type Finding, right, wrong } from "./finding";
 
@@ -13,7 +14,7 @@ export async function checkDeskSettings(): Promise<Finding[]> {
   const fields = Object.keys(shop).length > 0 ? shopProblemsWith(shop).map(({ path }) => path) : [];
   const names = Object.keys(variables).length > 0 ? problemsWith(variables).map(({ name }) => name) : [];
   const impossible = [...fields, ...names];
-  const texts = outdatedOwnTexts();
+  const texts = [...outdatedOwnTexts(), ...unreadableLegal()];
   const findings = [
     ...(impossible.length > 0
       ? [
@@ -28,7 +29,7 @@ export async function checkDeskSettings(): Promise<Finding[]> {
       ? [
           wrong(
             "own_texts",
-            `texts that were written in the desk no longer fit, and the files' are sent: ${texts.join(", ")}`,
+            `texts that were written in the desk no longer fit, and the files' stand in for them: ${texts.join(", ")}`,
             "write them anew in the desk, or empty them there",
           ),
         ]

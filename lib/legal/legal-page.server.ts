@@ -29,7 +29,33 @@ export const hasLegalText = (page: LegalPage, locale: Locale): boolean => legalS
 
 /** What was written in the desk, or else the file; null where there is neither. */
 export const legalSource = (page: LegalPage, locale: Locale): string | null =>
-  laidOver().legal[`${locale}/${page}`] ?? readText(`${locale}/${page}.md`);
+  ownSource(page, locale) ?? readText(`${locale}/${page}.md`);
+
+/** A text that this version of the store can't read is passed over, so that the page stays; the doctor tells. */
+function ownSource(page: LegalPage, locale: Locale): string | null {
+  const source = laidOver().legal[`${locale}/${page}`];
+  return source !== undefined && isReadableLegal(source, locale) ? source : null;
+}
+
+/** Whether a source has a head, and no placeholder that is unknown. */
+export function isReadableLegal(source: string, locale: Locale): boolean {
+  try {
+    shownLegalText(source, locale, "the text");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Texts of the desk that are passed over, as `terms (de)`. */
+export const unreadableLegal = (): string[] =>
+  LEGAL_PAGES.flatMap((page) =>
+    routing.locales.flatMap((locale) =>
+      laidOver().legal[`${locale}/${page}`] !== undefined && ownSource(page, locale) === null
+        ? [`${page} (${locale})`]
+        : [],
+    ),
+  );
 
 function load(page: LegalPage, locale: Locale): ShownLegalPage {
   const source = legalSource(page, locale) ?? legalSource(page, routing.defaultLocale);

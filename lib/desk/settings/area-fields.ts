@@ -89,9 +89,10 @@ export type FormField = (typeof AREA_FIELDS)[FormArea][number];
 
 export const fieldsOf = (area: FormArea): readonly FormField[] => AREA_FIELDS[area];
 
-/** Which whole fields of `store.config.ts` an area has; null where it has variables. */
-export const shopKeysOf = (area: FormArea) =>
-  area === "contact" || area === "rules" ? SHOP_AREAS[area] : null;
+/** Those that have whole fields of `store.config.ts`; all others have variables. */
+export type ShopFormArea = Extract<FormArea, keyof typeof SHOP_AREAS>;
+
+export const isOfShop = (area: FormArea): area is ShopFormArea => Object.hasOwn(SHOP_AREAS, area);
 
 export const variablesOf = (area: FormArea): readonly EnvName[] =>
   area === "checkout" || area === "tax" || area === "mail" ? VARIABLE_AREAS[area] : [];

@@ -1,11 +1,26 @@
 import "server-only";
-import { isDeepStrictEqual } from "node:util";
 import { routing } from "@/i18n/routing";
-import { env, envOfProcess, problemsWith, rawVariable } from "@/lib/config/env";
+import {
+  type EnvName,
+  type EnvProblem,
+  env,
+  envOfProcess,
+  problemsWith,
+  rawVariable,
+} from "@/lib/config/env";
 import { laidOver } from "@/lib/config/laid-over";
-import { shop, shopOfFile, shopProblemsWith } from "@/lib/config/shop";
+import { shop, shopOfFile } from "@/lib/config/shop";
 import type { Shop } from "@/lib/model/shop";
-import { type FormArea, type FormField, fieldsOf, shopKeysOf, variablesOf } from "./area-fields";
+import { SHOP_AREAS } from "@/lib/settings/areas";
+import {
+  type FormArea,
+  type FormField,
+  fieldsOf,
+  isOfShop,
+  type ShopFormArea,
+  variablesOf,
+} from "./area-fields";
+import { shopFieldProblems, storedShopFields } from "./shop-fields.server";
 
 /** What a form holds: texts by the paths of its fields; those by language by `path.fr`. */
 export type AreaValues = Readonly<Record<string, string>>;
@@ -25,18 +40,11 @@ const asText = (value: unknown): string => {
 /** Variables whose value is read into something else are shown as they were written. */
 const READ_INTO = new Set(["PAYMENT_CAPTURE", "MAIL_FROM"]);
 
-function variableText(name: FormField["path"], of: "now" | "process"): string {
-  const [variable] = variablesIn([name]);
-  if (!variable) return "";
-  const laid = of === "now" ? laidOver().variables[variable] : undefined;
-  if (READ_INTO.has(variable)) return laid ?? rawVariable(variable) ?? "";
-  return asText((of === "now" ? env() : envOfProcess())[variable]);
+function variableText(name: EnvName, of: "now" | "files"): string {
+  const laid = of === "now" ? laidOver().variables[name] : undefined;
+  if (READ_INTO.has(name)) return laid ?? rawVariable(name) ?? "";
+  return asText((of === "now" ? env() : envOfProcess())[name]);
 }
-
-const variablesIn = (names: readonly string[]) =>
-  (["checkout", "tax", "mail"] as const).flatMap((area) =>
-    variablesOf(area).filter((name) => names.includes(name)),
-  );
 
 function shopTexts(field: FormField, of: Shop): AreaValues {
   const value = valueAt(of, field.path);
@@ -48,47 +56,39 @@ function shopTexts(field: FormField, of: Shop): AreaValues {
 
 /** What the shop is set to, as the form shows it: with what was set in the desk, or by the project's files and variables alone. */
 export function areaValues(area: FormArea, of: "now" | "files" = "now"): AreaValues {
-  const isShop = shopKeysOf(area) !== null;
+  if (!isOfShop(area))
+    return Object.fromEntries(variablesOf(area).map((name) => [name, variableText(name, of)]));
   const from = of === "now" ? shop() : shopOfFile();
-  return Object.assign(
-    {},
-    ...fieldsOf(area).map((field) =>
-      isShop
-        ? shopTexts(field, from)
-        : { [field.path]: variableText(field.path, of === "now" ? "now" : "process") },
-    ),
-  );
+  return Object.assign({}, ...fieldsOf(area).map((field) => shopTexts(field, from)));
 }
 
 type ReadArea =
   | { ok: true /** Null when it is what the files say. */; value: Record<string, unknown> | null }
-  | { ok: false; fields: string[] };
+  | {
+      ok: false;
+      fields: string[];
+      /** What else is wrong with it: variables that this form does not have, and why. */
+      others: string[];
+    };
 
 /** What a form asks for: only what differs from the project's files is kept, so that these stay in force for all else. */
 export function readArea(area: FormArea, values: AreaValues): ReadArea {
   const known = new Set(Object.keys(areaValues(area)));
   const typed = Object.fromEntries(Object.entries(values).filter(([path]) => known.has(path)));
   const whole = { ...areaValues(area), ...typed };
-  return shopKeysOf(area) ? readShopArea(area, whole) : readVariables(area, whole);
+  return isOfShop(area) ? readShopArea(area, whole) : readVariables(area, whole);
 }
 
 /** Whether what was stored can be in force today. */
 export const isPossible = (area: FormArea, value: Record<string, unknown>): boolean =>
-  shopKeysOf(area)
-    ? shopProblemsWith(shopLaidWith(area, value)).length === 0
+  isOfShop(area)
+    ? shopFieldProblems(area, value).length === 0
     : variableProblems(area, textsIn(value)).length === 0;
 
 const textsIn = (value: Record<string, unknown>): AreaValues =>
   Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asText(one)]));
 
-function shopLaidWith(area: FormArea, value: Record<string, unknown>) {
-  const keys = new Set<string>(shopKeysOf(area) ?? []);
-  const others = Object.entries(laidOver().shop).filter(([key]) => !keys.has(key));
-  return { ...Object.fromEntries(others), ...value };
-}
-
-function readShopArea(area: FormArea, values: AreaValues): ReadArea {
-  const file: Record<string, unknown> = shopOfFile();
+function readShopArea(area: ShopFormArea, values: AreaValues): ReadArea {
   const now: Record<string, unknown> = structuredClone({ ...shop() });
   const unread: string[] = [];
   for (const field of fieldsOf(area)) {
@@ -96,11 +96,11 @@ function readShopArea(area: FormArea, values: AreaValues): ReadArea {
     if (read === undefined) unread.push(field.path);
     else setAt(now, field.path, read);
   }
-  const keys = shopKeysOf(area) ?? [];
-  const fields = Object.fromEntries(keys.map((key) => [key, now[key]]));
-  const wrong = shopProblemsWith(shopLaidWith(area, fields)).map(({ path }) => path);
-  if (unread.length + wrong.length > 0) return { ok: false, fields: namesOf([...unread, ...wrong]) };
-  return differing(Object.entries(fields).filter(([key, value]) => !isDeepStrictEqual(value, file[key])));
+  const fields = Object.fromEntries(SHOP_AREAS[area].map((key) => [key, now[key]]));
+  const wrong = shopFieldProblems(area, fields).map(({ path }) => path);
+  if (unread.length + wrong.length > 0)
+    return { ok: false, fields: namesOf([...unread, ...wrong]), others: [] };
+  return { ok: true, value: storedShopFields(fields) };
 }
 
 /** What was typed, in the form that `store.config.ts` has it; undefined for a text that is none. */
@@ -142,19 +142,21 @@ function readVariables(area: FormArea, values: AreaValues): ReadArea {
   const files = areaValues(area, "files");
   const changed = Object.entries(trimmed).filter(([name, value]) => value !== files[name]);
   const wrong = variableProblems(area, Object.fromEntries(changed));
-  return wrong.length > 0 ? { ok: false, fields: namesOf(wrong) } : differing(changed);
+  if (wrong.length === 0)
+    return { ok: true, value: changed.length === 0 ? null : Object.fromEntries(changed) };
+  const isHere = ({ name }: EnvProblem) => Object.hasOwn(values, name);
+  return {
+    ok: false,
+    fields: namesOf(wrong.filter(isHere).map(({ name }) => name)),
+    others: wrong.filter((one) => !isHere(one)).map(({ name, message }) => `${name} ${message}`),
+  };
 }
 
-function variableProblems(area: FormArea, values: AreaValues): string[] {
+function variableProblems(area: FormArea, values: AreaValues): EnvProblem[] {
   const own = new Set<string>(variablesOf(area));
   const others = Object.entries(laidOver().variables).filter(([name]) => !own.has(name));
-  return problemsWith({ ...Object.fromEntries(others), ...values }).map(({ name }) => name);
+  return problemsWith({ ...Object.fromEntries(others), ...values });
 }
-
-const differing = (entries: [string, unknown][]): ReadArea => ({
-  ok: true,
-  value: entries.length === 0 ? null : Object.fromEntries(entries),
-});
 
 /** As the form's fields are called. */
 const namesOf = (paths: readonly string[]): string[] => [...new Set(paths)].map((path) => `values.${path}`);

@@ -1,10 +1,8 @@
 import "server-only";
-import { isDeepStrictEqual } from "node:util";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { env } from "@/lib/config/env";
-import { laidOver } from "@/lib/config/laid-over";
-import { shop, shopOfFile, shopProblemsWith } from "@/lib/config/shop";
+import { shop } from "@/lib/config/shop";
 import { ownCurrency } from "@/lib/currencies/sold";
 import type { ShopCurrencies } from "@/lib/model/shop-currencies";
 import type { RouteRefusal } from "@/lib/routes/answer";
@@ -43,13 +41,3 @@ export function readCurrencies(rows: readonly CurrencyRow[], locale: Locale): Re
 
 /** As the form's fields are called. */
 const fieldOf = ({ row, part }: RowProblem) => `list.${row}.${part}`;
-
-/** What is stored: nothing where it is what the project's file says. */
-export const storedCurrencies = (
-  list: ShopCurrencies | null,
-): { currencies: ShopCurrencies | null } | null =>
-  isDeepStrictEqual(list, shopOfFile().currencies) ? null : { currencies: list };
-
-/** Whether an earlier version can be in force today. */
-export const isPossibleList = (value: Record<string, unknown>): boolean =>
-  shopProblemsWith({ ...laidOver().shop, ...value }).length === 0;

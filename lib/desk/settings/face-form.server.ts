@@ -9,7 +9,7 @@ import { pictureKeyOf, picturePath } from "@/lib/model/picture";
 import type { Shop, ShopInput } from "@/lib/model/shop";
 import { SHOP_AREAS } from "@/lib/settings/areas";
 import { FACE_TEXTS, type FaceText, LOGO_HEIGHT, MOST_SOCIAL } from "./face-fields";
-import type { ReadFields, SettingProblem, TypedValues } from "./setting-change.server";
+import type { ReadFields, SettingProblem, TypedValues } from "./shop-fields.server";
 
 type Texts = NonNullable<Shop["about"]["notice"]>;
 

@@ -7,7 +7,7 @@ import { COLOUR, COLOUR_NAMES, type ColourName, foundPairs } from "@/lib/model/c
 import type { Shop } from "@/lib/model/shop";
 import { TYPEFACES } from "@/lib/model/typefaces";
 import { colourOf, SCHEMES, type Scheme, type ThemeColourPath, type TypefacePath } from "./face-fields";
-import type { ReadFields, SettingProblem, TypedValues } from "./setting-change.server";
+import type { ReadFields, SettingProblem, TypedValues } from "./shop-fields.server";
 
 type LookValues = Record<ThemeColourPath | TypefacePath, string>;
 

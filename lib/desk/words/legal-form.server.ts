@@ -2,39 +2,25 @@ import "server-only";
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
-import { storableText } from "@/lib/base/storable-text";
 import { shop } from "@/lib/config/shop";
+import { settingShape } from "@/lib/desk/settings/change-setting.server";
 import { type ShownLegalPage, shownLegalText } from "@/lib/legal/legal-page.server";
 import { isDay, joinLegalText, legalValues, unknownPlaceholders } from "@/lib/legal/legal-text";
-
-const text = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((value) => storableText(value) === value);
 
 /** What the form of a legal text holds. */
 const typed = z.object({
   language: z.enum(routing.locales),
-  title: text(200).default(""),
-  updated: text(20).default(""),
+  title: z.string().max(200).default(""),
+  updated: z.string().max(20).default(""),
   draft: z.enum(["on", "off"]).default("off"),
-  markdown: text(100_000).default(""),
+  markdown: z.string().max(100_000).default(""),
 });
 
 type TypedLegalText = z.output<typeof typed>;
 
 export const legalTrial = z.strictObject(typed.shape);
 
-const version = z.coerce.number().int().max(1_000_000);
-
-/** One of three: what was typed, an earlier version, or what the file says. */
-export const legalChange = z.strictObject({
-  ...typed.shape,
-  seen: version.min(0),
-  bring: version.min(1).optional(),
-  reset: z.literal("1").optional(),
-});
+export const legalChange = z.strictObject({ ...typed.shape, ...settingShape });
 
 type ReadLegal =
   | { ok: true; source: string; shown: ShownLegalPage }

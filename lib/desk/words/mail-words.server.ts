@@ -5,7 +5,7 @@ import { type OwnTextProblem, ownTextProblem, textsBelow, withOwnTexts } from "@
 import { type Locale, routing } from "@/i18n/routing";
 import { textsOfFile, translator } from "@/i18n/texts.server";
 import { tryingWords } from "@/i18n/tried-words.server";
-import { storableText } from "@/lib/base/storable-text";
+import { settingShape } from "@/lib/desk/settings/change-setting.server";
 import { EMAIL_NAMES, EMAIL_SOURCES, type EmailName } from "@/lib/desk/settings/email-names";
 import { exampleEmail } from "@/lib/desk/settings/example-emails.server";
 import type { EmailRenderers, RenderedEmail } from "@/lib/email/renderers";
@@ -43,30 +43,15 @@ const MOST_LETTERS = 2_000;
 const typed = z.object({
   mail: z.enum(EMAIL_NAMES),
   language: z.enum(routing.locales),
-  values: z
-    .record(
-      z.string().max(100),
-      z
-        .string()
-        .max(MOST_LETTERS)
-        .refine((text) => storableText(text) === text),
-    )
-    .default({}),
+  values: z.record(z.string().max(100), z.string().max(MOST_LETTERS)).default({}),
 });
 
 type TypedWords = z.output<typeof typed>;
 
 export const wordsTrial = z.strictObject(typed.shape);
 
-const version = z.coerce.number().int().max(1_000_000);
-
-/** What was typed, or an earlier version of all words of this file and language, or what the files say of all of them. */
-export const wordsChange = z.strictObject({
-  ...typed.shape,
-  seen: version.min(0),
-  bring: version.min(1).optional(),
-  reset: z.literal("1").optional(),
-});
+/** An earlier version is one of all words of this file and language; so is what the files say. */
+export const wordsChange = z.strictObject({ ...typed.shape, ...settingShape });
 
 type ReadWords =
   | { ok: true; value: Record<string, string> | null }

@@ -4,15 +4,10 @@ import { POST } from "@/app/api/admin/settings/areas/[area]/route";
 import { env } from "@/lib/config/env";
 import { shop, shopOfFile } from "@/lib/config/shop";
 import { auditEntries, settings, settingVersions } from "@/lib/db/schema";
-import {
-  FORM_AREAS,
-  type FormArea,
-  fieldsOf,
-  shopKeysOf,
-  variablesOf,
-} from "@/lib/desk/settings/area-fields";
+import { FORM_AREAS, type FormArea, fieldsOf, isOfShop, variablesOf } from "@/lib/desk/settings/area-fields";
 import { areaValues, readArea } from "@/lib/desk/settings/area-form.server";
 import type { StaffRole } from "@/lib/model/staff";
+import { SHOP_AREAS } from "@/lib/settings/areas";
 import { loadSettings } from "@/lib/settings/current.server";
 import { readSetting } from "@/lib/settings/save-setting.server";
 import { testDatabase } from "@/tests/support/database";
@@ -45,7 +40,7 @@ describe("A form of the settings", () => {
   it.each(FORM_AREAS)("asks for every field of its area that it may change, once (%s)", (area) => {
     const paths = fieldsOf(area).map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
-    const keys: readonly string[] = shopKeysOf(area) ?? variablesOf(area);
+    const keys: readonly string[] = isOfShop(area) ? SHOP_AREAS[area] : variablesOf(area);
     expect(new Set(paths.map((path) => path.split(".")[0]))).toEqual(new Set(keys));
   });
 
@@ -107,6 +102,12 @@ describe("A form of the settings", () => {
       values: { PAYMENT_METHODS: "card", PAYMENT_METHODS_EXCLUDED: "klarna" },
     });
     expect(both.error.fields).toEqual(["values.PAYMENT_METHODS_EXCLUDED"]);
+    process.env.PAYMENT_METHODS = "card";
+    process.env.PAYMENT_INSTALLMENTS = "on";
+    const other = await ask("checkout", { seen: 0, values: { PAYMENT_METHODS: "klarna" } });
+    expect(other.error.message).toContain("PAYMENT_INSTALLMENTS needs PAYMENT_METHODS with card in it");
+    delete process.env.PAYMENT_METHODS;
+    delete process.env.PAYMENT_INSTALLMENTS;
     expect(await ask("checkout", { seen: 0, values: { CHECKOUT_HOLD_MINUTES: "30" } })).toMatchObject({
       status: 422,
     });

@@ -13,6 +13,7 @@ import { checkDeskSettings } from "@/lib/doctor/desk-settings.server";
 import { legalDrafts, legalPage, legalSource } from "@/lib/legal/legal-page.server";
 import { splitLegalText } from "@/lib/legal/legal-text";
 import { loadSettings } from "@/lib/settings/current.server";
+import { saveSetting } from "@/lib/settings/save-setting.server";
 import { testDatabase } from "@/tests/support/database";
 import { deskStaff } from "@/tests/support/desk-staff";
 
@@ -97,6 +98,23 @@ describe("A legal text that is written in the desk", () => {
       expect(refused.error.message).toContain(message);
     }
     expect(await db.select().from(settings)).toEqual([]);
+  });
+
+  it("that this version of the store can't read is passed over: the file's stands in for it, and it can't be brought back", async () => {
+    const file = legalPage("terms", "en");
+    const name = "legal/en/terms";
+    const { id: staffId } = await deskStaff(db, "owner");
+    const value = { source: "---\ntitle: Old\nupdated: 2026-03-01\n---\nWe are {gone}." };
+    await saveSetting(db, { name, value, seen: 0, staffId, now: new Date() });
+    expect(legalPage("terms", "en")).toEqual(file);
+    expect(await checkDeskSettings()).toMatchObject([
+      { code: "own_texts", text: expect.stringContaining("terms (en)") },
+    ]);
+    const ask = await desk();
+    expect(await ask(saveLegal, { ...TERMS, seen: 1 }, page)).toMatchObject({ status: 200 });
+    const brought = await ask(saveLegal, { language: "en", seen: 2, bring: 1 }, page);
+    expect(brought).toMatchObject({ status: 422, error: { code: "setting_outdated" } });
+    expect(legalPage("terms", "en").title).toBe("Our terms");
   });
 
   it("tells the second of two people", async () => {

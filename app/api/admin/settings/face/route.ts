@@ -1,5 +1,6 @@
+import { changeSetting, loggedSetting, settingBody } from "@/lib/desk/settings/change-setting.server";
 import { hasPicturesOf, readFace } from "@/lib/desk/settings/face-form.server";
-import { changeArea, loggedSetting, settingBody } from "@/lib/desk/settings/setting-change.server";
+import { shopFieldProblems, storedOrRefused } from "@/lib/desk/settings/shop-fields.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
 /** `{ seen, values | bring | reset }`: sets name, texts and pictures of the shop. */
@@ -12,9 +13,13 @@ export const POST = deskChange(
     about: () => ({ kind: "settings", id: "face" }),
   },
   ({ body, staff, locale }) =>
-    changeArea("face", {
-      ...{ body, staffId: staff.id, locale },
-      read: (values) => readFace(values, locale),
-      isPossible: hasPicturesOf,
-    }),
+    changeSetting(
+      {
+        ...{ name: "face", asked: body, staffId: staff.id },
+        read: async () => storedOrRefused("face", await readFace(body.values, locale), locale),
+        isPossible: async (value) =>
+          shopFieldProblems("face", value).length === 0 && (await hasPicturesOf(value)),
+      },
+      locale,
+    ),
 );

@@ -1,5 +1,6 @@
+import { changeSetting, loggedSetting, settingBody } from "@/lib/desk/settings/change-setting.server";
 import { readLook } from "@/lib/desk/settings/look-form.server";
-import { changeArea, loggedSetting, settingBody } from "@/lib/desk/settings/setting-change.server";
+import { shopFieldProblems, storedOrRefused } from "@/lib/desk/settings/shop-fields.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
 
 /** `{ seen, values | bring | reset }`: sets colours and typefaces. */
@@ -12,8 +13,12 @@ export const POST = deskChange(
     about: () => ({ kind: "settings", id: "look" }),
   },
   ({ body, staff, locale }) =>
-    changeArea("look", {
-      ...{ body, staffId: staff.id, locale },
-      read: async (values) => readLook(values, locale),
-    }),
+    changeSetting(
+      {
+        ...{ name: "look", asked: body, staffId: staff.id },
+        read: () => storedOrRefused("look", readLook(body.values, locale), locale),
+        isPossible: (value) => shopFieldProblems("look", value).length === 0,
+      },
+      locale,
+    ),
 );
