@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { CallOutcome } from "./call-outcome";
 import { useConfirm } from "./confirm-place";
 import { typedFields } from "./form-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
@@ -63,16 +64,7 @@ export function DeskForm({
       <fieldset disabled={isBusy} className="contents">
         {children}
       </fieldset>
-      {refusal && (
-        <p role="alert" className="mt-2 text-bad">
-          {refusal.message}
-        </p>
-      )}
-      {isSaved && !refusal && !isBusy && (
-        <p role="status" className="mt-2 text-good">
-          {texts.saved}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} saved={isSaved && !isBusy && texts.saved} className="mt-2" />
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { z } from "zod/mini";
+import { CallOutcome } from "./call-outcome";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
 
 const answered = z.object({ codes: z.array(z.string()) });
@@ -23,11 +24,7 @@ export function RecoveryCodes({ make, once, texts }: { make: string; once: strin
       >
         {make}
       </button>
-      {refusal && (
-        <p role="alert" className="mt-2 text-bad">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} className="mt-2" />
       {codes.length > 0 && (
         <div role="status" className="mt-4">
           <p className="font-medium">{once}</p>

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { z } from "zod/mini";
+import { CallOutcome } from "../call-outcome";
 import { ChoiceField, TextField } from "../field";
 import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
@@ -54,11 +55,7 @@ export function CodesForm({ texts }: { texts: Texts }) {
       <button type="submit" className="desk-button self-end" disabled={isBusy}>
         {texts.make}
       </button>
-      {refusal && (
-        <p role="alert" className="text-bad sm:col-span-2">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} className="sm:col-span-2" />
       {csv && (
         <p role="status" className="sm:col-span-2">
           <a

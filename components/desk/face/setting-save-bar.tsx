@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CallOutcome } from "../call-outcome";
 import type { Refusal } from "../use-desk-call";
 
 type Props = {
@@ -15,11 +16,7 @@ export function SettingSaveBar({ texts, refusal, isBusy, isSaved, isChanged, chi
   return (
     <div className="sticky bottom-0 z-10 -mx-1 grid gap-1 border-t border-line bg-ground px-1 py-3">
       {children}
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <button type="submit" data-kind="primary" disabled={isBusy} className="desk-button">
           {texts.save}

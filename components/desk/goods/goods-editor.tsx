@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { z } from "zod/mini";
+import { CallOutcome } from "../call-outcome";
 import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { useMarkedFields } from "../use-marked-fields";
@@ -74,11 +75,7 @@ export function GoodsEditor({ action, seen, texts, children }: Props) {
       </fieldset>
       <div className="sticky bottom-0 grid gap-3 border-t border-line bg-ground py-3">
         {shown && <Changes shown={shown} texts={texts} />}
-        {refusal && (
-          <p role="alert" className="max-w-prose text-bad">
-            {refusal.message}
-          </p>
-        )}
+        <CallOutcome refusal={refusal} className="max-w-prose" />
         {done && (
           <p role="status" className="text-good">
             {done}

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { z } from "zod/mini";
+import { CallOutcome } from "../call-outcome";
 import { typedFields } from "../form-fields";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { useMarkedFields } from "../use-marked-fields";
@@ -65,16 +66,7 @@ export function ListEditor({ action, page, slug, seen, preview, texts, children 
             </ul>
           </div>
         )}
-        {refusal && (
-          <p role="alert" className="max-w-prose text-bad">
-            {refusal.message}
-          </p>
-        )}
-        {isSaved && !refusal && !isBusy && (
-          <p role="status" className="text-good">
-            {texts.saved}
-          </p>
-        )}
+        <CallOutcome refusal={refusal} saved={isSaved && !isBusy && texts.saved} className="max-w-prose" />
         <div className="flex flex-wrap gap-2">
           <button type="submit" data-kind="primary" className="desk-button" disabled={isBusy}>
             {texts.save}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
+import { CallOutcome } from "../call-outcome";
 import { useConfirm } from "../confirm-place";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { type PapersTexts, PrintChosen } from "./print-chosen";
@@ -100,11 +101,7 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
           </ul>
         </div>
       )}
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { CallOutcome } from "../call-outcome";
 import { LongField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 
@@ -40,11 +41,7 @@ export function PasteMembers({ action, texts }: Props) {
           {texts.remove}
         </button>
       </p>
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} />
       {done && (
         <div role="status">
           <p className="text-good">{texts.changed.replace("%", String(done.changed))}</p>

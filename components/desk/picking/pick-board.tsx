@@ -14,6 +14,7 @@ import {
   withoutSent,
 } from "@/lib/desk/picking/picks";
 import type { PickList } from "@/lib/desk/picking/read-pick-list.server";
+import { CallOutcome } from "../call-outcome";
 import { useConfirm } from "../confirm-place";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { ChangedSince } from "./changed-since";
@@ -173,11 +174,7 @@ export function PickBoard({ numbers, list: { rows, orders }, texts }: Props) {
         >
           {formatText(texts.send, { count: packed.length })}
         </button>
-        {refusal && (
-          <p role="alert" className="w-full text-bad">
-            {refusal.message}
-          </p>
-        )}
+        <CallOutcome refusal={refusal} className="w-full" />
         {result && <Outcome result={result} texts={texts} />}
       </div>
     </div>

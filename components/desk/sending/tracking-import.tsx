@@ -3,6 +3,7 @@
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { z } from "zod/mini";
 import { formatText } from "@/i18n/format-text";
+import { CallOutcome } from "../call-outcome";
 import { useConfirm } from "../confirm-place";
 import { LongField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
@@ -72,11 +73,7 @@ export function TrackingImport({ texts }: { texts: Texts }) {
           {texts.send}
         </button>
       </form>
-      {refusal && (
-        <p role="alert" className="mt-3 text-bad">
-          {refusal.message}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} className="mt-3" />
       {rows && (
         <div className="mt-4 grid gap-2">
           <p role="status" className="text-good">

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { z } from "zod/mini";
+import { CallOutcome } from "../call-outcome";
 import { ChoiceField, TextField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 import { useMarkedFields } from "../use-marked-fields";
@@ -169,16 +170,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
       <button type="submit" disabled={isBusy} className="desk-button justify-self-start">
         {texts.look}
       </button>
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal.message}
-        </p>
-      )}
-      {isSaved && !isBusy && (
-        <p role="status" className="text-good">
-          {texts.saved}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} saved={isSaved && !isBusy && texts.saved} />
       {looked && (
         <CurrencyTrialView trial={looked} texts={texts}>
           {looked.changes.length > 0 && (

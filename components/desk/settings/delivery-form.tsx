@@ -2,6 +2,7 @@
 
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { z } from "zod/mini";
+import { CallOutcome } from "../call-outcome";
 import { LongField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
 
@@ -68,16 +69,7 @@ export function DeliveryForm({ texts }: { texts: Texts }) {
       <button type="submit" disabled={isBusy} className="desk-button justify-self-start">
         {texts.look}
       </button>
-      {refusal && (
-        <p role="alert" className="whitespace-pre-line text-bad [overflow-wrap:anywhere]">
-          {refusal.message}
-        </p>
-      )}
-      {isSaved && !isBusy && (
-        <p role="status" className="text-good">
-          {texts.saved}
-        </p>
-      )}
+      <CallOutcome refusal={refusal} saved={isSaved && !isBusy && texts.saved} />
       {looked && (
         <section aria-label={texts.changes} className="grid gap-3">
           <h3 className="font-medium">{texts.changes}</h3>

@@ -1,11 +1,10 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
 import { z } from "zod/mini";
 import { ChoiceField, LongField, TextField } from "../field";
-import { typedFields } from "../form-fields";
-import { type CallTexts, useDeskCall } from "../use-desk-call";
-import { useMarkedFields } from "../use-marked-fields";
+import type { CallTexts } from "../use-desk-call";
+import { TriedFormFoot } from "./tried-form-foot";
+import { useTriedForm } from "./use-tried-form";
 
 type Texts = CallTexts &
   Record<
@@ -32,28 +31,9 @@ const shown = z.object({ title: z.string(), html: z.string() });
 
 /** Writes a text that the law wants. It can be looked at as its page shows it before it is saved. */
 export function LegalForm({ action, language, seen, values, texts }: Props) {
-  const { call, refusal, isBusy } = useDeskCall(texts);
-  const form = useRef<HTMLFormElement>(null);
-  const [looked, setLooked] = useState<z.output<typeof shown> | null>(null);
-  const [isSaved, setIsSaved] = useState(false);
-  useMarkedFields(form, refusal);
-
-  const typed = () => ({ ...typedFields(new FormData(form.current ?? undefined)), language });
-
-  async function look() {
-    setIsSaved(false);
-    const read = shown.safeParse(await call("POST", `${action}/preview`, typed(), { changes: false }));
-    setLooked(read.success ? read.data : null);
-  }
-
-  async function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setIsSaved(false);
-    if ((await call("POST", action, { ...typed(), seen })) !== null) setIsSaved(true);
-  }
-
+  const { form, looked, save, ...foot } = useTriedForm({ action, also: { language }, seen, shown }, texts);
   return (
-    <form ref={form} onSubmit={save} aria-busy={isBusy} className="grid gap-4">
+    <form ref={form} onSubmit={save} aria-busy={foot.isBusy} className="grid gap-4">
       <div className="grid items-start gap-4 sm:grid-cols-3">
         <TextField
           label={texts.title}
@@ -84,24 +64,7 @@ export function LegalForm({ action, language, seen, values, texts }: Props) {
         required
         className="font-mono text-sm"
       />
-      <div className="flex flex-wrap gap-3">
-        <button type="button" onClick={look} disabled={isBusy} className="desk-button">
-          {texts.look}
-        </button>
-        <button type="submit" data-kind="primary" disabled={isBusy} className="desk-button">
-          {texts.save}
-        </button>
-      </div>
-      {refusal && (
-        <p role="alert" className="whitespace-pre-line text-bad [overflow-wrap:anywhere]">
-          {refusal.message}
-        </p>
-      )}
-      {isSaved && !refusal && !isBusy && (
-        <p role="status" className="text-good">
-          {texts.saved}
-        </p>
-      )}
+      <TriedFormFoot texts={texts} {...foot} />
       {looked && (
         <section
           aria-label={texts.preview}
