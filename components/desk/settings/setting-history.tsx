@@ -13,8 +13,8 @@ type Props = {
   seen: number;
   /** Where bringing one back is asked for. */
   action: string;
-  /** What a version says, where it differs from the project's files. */
-  said: (version: SettingVersion) => ReactNode;
+  /** What a version says, a line each. */
+  said: (value: Record<string, unknown>) => readonly string[];
   /** What the call needs besides, as hidden fields. */
   fields?: ReactNode;
   locale: Locale;
@@ -38,7 +38,18 @@ export function SettingHistory({ versions, seen, action, said, fields, locale }:
               {t("history.by", { name: one.by, time: time.format(one.at) })}
               {one.version === seen && <span className="text-quiet">{` · ${t("history.now")}`}</span>}
             </p>
-            {said(one)}
+            {one.value ? (
+              <details>
+                <summary>{t("history.said")}</summary>
+                <ul className="mt-2 whitespace-pre-wrap text-quiet [overflow-wrap:anywhere]">
+                  {said(one.value).map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : (
+              <p className="text-quiet">{t("history.files")}</p>
+            )}
             {one.version !== seen && (
               <DeskForm action={action} texts={formTexts(locale)}>
                 <input type="hidden" name="seen" value={seen} />

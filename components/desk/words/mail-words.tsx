@@ -56,17 +56,7 @@ export async function MailWords({ name, language, locale }: Props) {
         seen={stored.version}
         action={action}
         fields={which}
-        said={({ value }) =>
-          value ? (
-            <ul className="text-quiet [overflow-wrap:anywhere]">
-              {Object.entries(value).map(([key, text]) => (
-                <li key={key}>{`${key}: ${text}`}</li>
-              ))}
-            </ul>
-          ) : (
-            <p className="text-quiet">{translator(locale, "desk-settings")("history.files")}</p>
-          )
-        }
+        said={(value) => Object.entries(value).map(([key, text]) => `${key}: ${text}`)}
         locale={locale}
       />
     </>

@@ -199,9 +199,8 @@ function socialOf(values: TypedValues, problems: SettingProblem[], t: T): Record
   return social;
 }
 
-/** Which parts a version said, for its list, and the name; null: what the project's files say. */
-export function faceSaid(value: Record<string, unknown> | null, locale: Locale): string[] | null {
-  if (!value) return null;
+/** Which parts a version said, for its list, and the name. */
+export function faceSaid(value: Record<string, unknown>, locale: Locale): string[] {
   const t = translator(locale, "desk-face");
   return SHOP_AREAS.face
     .filter((key) => value[key] !== undefined)

@@ -30,9 +30,8 @@ const storedLook = z.object({
   }),
 });
 
-/** What a version said, for its list; null: what the project's files say. */
-export function lookSaid(value: Record<string, unknown> | null, locale: Locale): string[] | null {
-  if (!value) return null;
+/** What a version said, for its list. */
+export function lookSaid(value: Record<string, unknown>, locale: Locale): string[] {
   const read = storedLook.safeParse(value);
   if (!read.success) return [];
   const t = translator(locale, "desk-face");

@@ -6,11 +6,11 @@ import { Section } from "@/components/desk/section";
 import { AreaFieldInput } from "@/components/desk/settings/area-field";
 import { BackToFiles } from "@/components/desk/settings/back-to-files";
 import { SettingHistory } from "@/components/desk/settings/setting-history";
-import { type Translator, translator } from "@/i18n/texts.server";
+import { translator } from "@/i18n/texts.server";
 import { db } from "@/lib/db/client";
-import { FORM_AREAS, type FormArea, fieldsOf } from "@/lib/desk/settings/area-fields";
+import { FORM_AREAS, fieldsOf } from "@/lib/desk/settings/area-fields";
 import { areaValues } from "@/lib/desk/settings/area-form.server";
-import { readSetting, readSettingVersions, type SettingVersion } from "@/lib/settings/save-setting.server";
+import { readSetting, readSettingVersions } from "@/lib/settings/save-setting.server";
 import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 
@@ -55,28 +55,16 @@ export default async function SettingsAreaPage({ params }: Props) {
           versions={versions}
           seen={stored.version}
           action={action}
-          said={(version) => <Said version={version} area={area} t={t} />}
+          said={(value) =>
+            fieldsOf(area).flatMap(({ path }) => {
+              const text = textAt(value, path);
+              return text === null ? [] : [`${t(`fields.${path}.label`)}: ${text}`];
+            })
+          }
           locale={locale}
         />
       </div>
     </>
-  );
-}
-
-type SaidProps = { version: SettingVersion; area: FormArea; t: Translator<"desk-settings"> };
-
-function Said({ version: { value }, area, t }: SaidProps) {
-  if (value === null) return <p className="text-quiet">{t("history.files")}</p>;
-  const said = fieldsOf(area).flatMap(({ path }) => {
-    const text = textAt(value, path);
-    return text === null ? [] : [`${t(`fields.${path}.label`)}: ${text}`];
-  });
-  return (
-    <ul className="text-quiet [overflow-wrap:anywhere]">
-      {said.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
-import { DeskForm } from "@/components/desk/desk-form";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { Section } from "@/components/desk/section";
+import { BackToFiles } from "@/components/desk/settings/back-to-files";
 import { CurrencyForm } from "@/components/desk/settings/currency-form";
 import { SettingHistory } from "@/components/desk/settings/setting-history";
 import type { Locale } from "@/i18n/routing";
@@ -80,30 +80,17 @@ export default async function SettingsCurrenciesPage() {
             texts={texts}
           />
         </Section>
-        {stored.value && (
-          <Section title={settings("form.files")}>
-            <p className="mb-3 max-w-prose text-quiet">
-              {t("file", { currencies: namesOf(Object.keys(shopOfFile().currencies?.rates ?? {})) || "–" })}
-            </p>
-            <DeskForm action={ACTION} texts={formTexts(locale)} confirm={settings("form.resetConfirm")}>
-              <input type="hidden" name="seen" value={stored.version} />
-              <button type="submit" name="reset" value="1" className="desk-button">
-                {settings("form.reset")}
-              </button>
-            </DeskForm>
-          </Section>
-        )}
+        <BackToFiles
+          action={ACTION}
+          stored={stored}
+          lead={t("file", { currencies: namesOf(Object.keys(shopOfFile().currencies?.rates ?? {})) || "–" })}
+          locale={locale}
+        />
         <SettingHistory
           versions={versions}
           seen={stored.version}
           action={ACTION}
-          said={({ value }) => (
-            <p className="text-quiet">
-              {value === null
-                ? settings("history.files")
-                : namesOf(codesIn(value)) || t("form.none", { own: own.toUpperCase() })}
-            </p>
-          )}
+          said={(value) => [namesOf(codesIn(value)) || t("form.none", { own: own.toUpperCase() })]}
           locale={locale}
         />
       </div>

@@ -1,5 +1,4 @@
 import { FaceEditor } from "@/components/desk/face/face-editor";
-import { SaidLines } from "@/components/desk/face/said-lines";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { BackToFiles } from "@/components/desk/settings/back-to-files";
@@ -69,7 +68,7 @@ export default async function SettingsFacePage() {
           versions={versions}
           seen={stored.version}
           action={ACTION}
-          said={({ value }) => <SaidLines lines={faceSaid(value, locale)} locale={locale} />}
+          said={(value) => faceSaid(value, locale)}
           locale={locale}
         />
       </div>

@@ -1,5 +1,4 @@
 import { LookEditor } from "@/components/desk/face/look-editor";
-import { SaidLines } from "@/components/desk/face/said-lines";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { BackToFiles } from "@/components/desk/settings/back-to-files";
@@ -56,7 +55,7 @@ export default async function SettingsLookPage() {
           versions={versions}
           seen={stored.version}
           action={ACTION}
-          said={({ value }) => <SaidLines lines={lookSaid(value, locale)} locale={locale} />}
+          said={(value) => lookSaid(value, locale)}
           locale={locale}
         />
       </div>

@@ -82,18 +82,7 @@ export default async function SettingsLegalTextPage({ params, searchParams }: Pr
           seen={stored.version}
           action={action}
           fields={which}
-          said={({ value }) =>
-            typeof value?.source === "string" ? (
-              <details>
-                <summary>{translator(locale, "desk-words")("legal.version")}</summary>
-                <pre className="mt-2 whitespace-pre-wrap text-sm [overflow-wrap:anywhere]">
-                  {value.source}
-                </pre>
-              </details>
-            ) : (
-              <p className="text-quiet">{translator(locale, "desk-settings")("history.files")}</p>
-            )
-          }
+          said={({ source }) => (typeof source === "string" ? [source] : [])}
           locale={locale}
         />
       </div>
