@@ -1,24 +1,8 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { NewsLinkPage } from "@/components/news/news-link-page";
-import { localeIn } from "@/i18n/params";
-import { translator } from "@/i18n/texts.server";
+import { type NewsLinkProps, newsLink, newsLinkMetadata } from "../news-link";
 
-type Props = {
-  params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+export const generateMetadata = (props: NewsLinkProps) => newsLinkMetadata("stopPage.title", props);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const locale = localeIn((await params).locale);
-  if (!locale) return {};
-  const title = translator(locale, "news")("stopPage.title");
-  return { title, robots: { index: false }, referrer: "same-origin" };
-}
-
-/** Where the link to stop news leads. The button stops them, not the visit. */
-export default async function NewsStopPage({ params, searchParams }: Props) {
-  const locale = localeIn((await params).locale);
-  if (!locale) notFound();
-  return <NewsLinkPage kind="stop" query={await searchParams} locale={locale} />;
+/** Where the link to stop news leads. */
+export default function NewsStopPage(props: NewsLinkProps) {
+  return newsLink("stop", props);
 }
