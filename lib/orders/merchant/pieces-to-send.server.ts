@@ -4,6 +4,7 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { orderCredits, paymentAttempts, refundRequests, refunds } from "@/lib/db/schema";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
+import { creditsOf, refundsOf } from "@/lib/orders/settle/money-back.server";
 import { piecesLeft, type RefundShares, shareOfCredit } from "./given-back";
 
 export const loadShares = async (q: Queryable, orderId: OrderId): Promise<RefundShares> =>
@@ -55,28 +56,8 @@ export async function piecesToSendOf(
     .from(paymentAttempts)
     .where(and(inArray(paymentAttempts.orderId, ids), eq(paymentAttempts.status, "paid")))
     .orderBy(asc(paymentAttempts.createdAt));
-  const given = await q
-    .select({
-      orderId: refunds.orderId,
-      stripeId: refunds.stripeId,
-      paymentIntentId: refunds.paymentIntentId,
-      amount: refunds.amount,
-      status: refunds.status,
-    })
-    .from(refunds)
-    .where(inArray(refunds.orderId, ids))
-    .orderBy(asc(refunds.createdAt), asc(refunds.stripeId));
-  const credits = await q
-    .select({
-      orderId: orderCredits.orderId,
-      id: orderCredits.id,
-      paymentIntentId: orderCredits.paymentIntentId,
-      amount: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
-      refundsBefore: orderCredits.refundsBefore,
-    })
-    .from(orderCredits)
-    .where(and(inArray(orderCredits.orderId, ids), gt(orderCredits.amount, orderCredits.takenBack)))
-    .orderBy(asc(orderCredits.createdAt));
+  const given = await refundsOf(q, ids);
+  const credits = await creditsOf(q, ids);
   const shares = await sharesOf(q, ids);
   return new Map(
     all.map(({ id, quote }) => {

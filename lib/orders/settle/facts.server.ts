@@ -1,18 +1,11 @@
 import "server-only";
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
-import {
-  disputes,
-  orderAttention,
-  orderCredits,
-  paymentAttempts,
-  refunds,
-  shipments,
-  stockHolds,
-} from "@/lib/db/schema";
+import { disputes, orderAttention, paymentAttempts, shipments, stockHolds } from "@/lib/db/schema";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
+import { creditsOf, refundsOf } from "./money-back.server";
 import type { DisputeFacts, OpenReason, OrderFacts, RefundFacts } from "./order-facts";
 
 export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFacts> {
@@ -32,20 +25,11 @@ export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFa
     .select({ status: shipments.status })
     .from(shipments)
     .where(eq(shipments.orderId, orderId));
-  const credits = await q
-    .select({
-      id: orderCredits.id,
-      paymentIntentId: orderCredits.paymentIntentId,
-      amount: sql<number>`${orderCredits.amount} - ${orderCredits.takenBack}`,
-      refundsBefore: orderCredits.refundsBefore,
-    })
-    .from(orderCredits)
-    .where(and(eq(orderCredits.orderId, orderId), gt(orderCredits.amount, orderCredits.takenBack)))
-    .orderBy(asc(orderCredits.createdAt));
+  const credits = await creditsOf(q, [orderId]);
   return {
     attempts,
     ...money,
-    credits,
+    credits: credits.map(({ orderId: _, ...credit }) => credit),
     reasons,
     isOwed: owed !== undefined,
     isSent: shipment?.status === "sent",
@@ -71,16 +55,7 @@ export async function loadMoneyBack(
   q: Queryable,
   orderId: OrderId,
 ): Promise<{ refunds: RefundFacts[]; disputes: DisputeFacts[] }> {
-  const ofOrder = await q
-    .select({
-      stripeId: refunds.stripeId,
-      paymentIntentId: refunds.paymentIntentId,
-      amount: refunds.amount,
-      status: refunds.status,
-    })
-    .from(refunds)
-    .where(eq(refunds.orderId, orderId))
-    .orderBy(asc(refunds.createdAt), asc(refunds.stripeId));
+  const ofOrder = await refundsOf(q, [orderId]);
   const disputed = await q
     .select({
       stripeId: disputes.stripeId,
@@ -94,7 +69,7 @@ export async function loadMoneyBack(
     .from(disputes)
     .where(eq(disputes.orderId, orderId))
     .orderBy(asc(disputes.openedAt), asc(disputes.stripeId));
-  return { refunds: ofOrder, disputes: disputed };
+  return { refunds: ofOrder.map(({ orderId: _, ...refund }) => refund), disputes: disputed };
 }
 
 /** Records why an order needs a person, and notifies the merchant. A reason that was answered before becomes open again. */
