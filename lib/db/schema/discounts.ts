@@ -42,6 +42,8 @@ export const discountRules = pgTable(
   },
   (table) => [
     uniqueIndex("discount_rules_code").on(sql`upper(${table.code})`),
+    // Which rules are for a group: codes that work once are many.
+    index("discount_rules_groups").using("gin", sql`(${table.conditions} -> 'groups')`),
     check(
       "discount_rules_kind",
       sql`${table.kind} in ('promotion_code', 'loyalty', 'cart_threshold', 'limited_time', 'region', 'customer', 'history')`,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { type Translator, translator } from "@/i18n/texts.server";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -29,6 +29,8 @@ type CurrencyTrial = {
 };
 
 const SHOWN_GOODS = 3;
+/** So many goods are looked at for one with a price of its own, as a shop may have none. */
+const MOST_LOOKED_AT = 1_000;
 const SHOWN_DRAFTS = 5;
 
 /** What a list of currencies would change, with what some of the shop's goods would cost. Changes nothing. */
@@ -122,12 +124,21 @@ function changeText(change: ListChange, list: ShopCurrencies | null, locale: Loc
 
 /** Some goods that have a price of their own in one of the currencies, and the first others: few, whatever the shop has. */
 async function goodsToShow(codes: readonly Currency[]) {
-  const read = (which: ReturnType<typeof and>) =>
+  const looked = db()
+    .select({ id: variants.id })
+    .from(products)
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(and(isVisible, eq(variants.currency, ownCurrency()), eq(variants.position, 0)))
+    .orderBy(asc(products.id))
+    .limit(MOST_LOOKED_AT)
+    .as("looked");
+  const read = (which: SQL | undefined) =>
     db()
       .select({ product: products, variant: variants })
-      .from(products)
-      .innerJoin(variants, eq(variants.productId, products.id))
-      .where(and(isVisible, eq(variants.currency, ownCurrency()), eq(variants.position, 0), which))
+      .from(looked)
+      .innerJoin(variants, eq(variants.id, looked.id))
+      .innerJoin(products, eq(products.id, variants.productId))
+      .where(which)
       .orderBy(asc(products.id))
       .limit(SHOWN_GOODS);
   const set =

@@ -1,6 +1,5 @@
 import "server-only";
-import { and, asc, eq, lte, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { and, asc, type Column, eq, lte, or, type SQL, sql } from "drizzle-orm";
 import { type Locale, routing } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { shop } from "@/lib/config/shop";
@@ -23,21 +22,24 @@ export type MissingWords = {
 type Missing = { some: { href: string; name: string }[]; hasMore: boolean };
 
 const SHOWN = 5;
+/** Of goods so many are looked at, as the last one that lacks a word may be the last of all. */
+const MOST_LOOKED_AT = 1_000;
 
 /** `inLanguage` is the language of the names in the answer. */
 export async function missingWords(language: Locale, inLanguage: Locale): Promise<MissingWords> {
+  const sold = db()
+    .select({ id: products.id, name: products.name, description: products.description })
+    .from(products)
+    .where(and(eq(products.active, true), lte(products.publishedAt, sql`now()`)))
+    .orderBy(asc(products.id))
+    .limit(MOST_LOOKED_AT)
+    .as("sold");
   const [goods, lists, chosen] = await Promise.all([
     db()
-      .select({ key: products.id, name: products.name })
-      .from(products)
-      .where(
-        and(
-          eq(products.active, true),
-          lte(products.publishedAt, sql`now()`),
-          or(lacks(products.name, language), lacks(products.description, language)),
-        ),
-      )
-      .orderBy(asc(products.id))
+      .select({ key: sold.id, name: sold.name })
+      .from(sold)
+      .where(or(lacks(sold.name, language), lacks(sold.description, language)))
+      .orderBy(asc(sold.id))
       .limit(SHOWN + 1),
     db()
       .select({ key: categories.slug, name: categories.name })
@@ -71,7 +73,7 @@ export async function missingWords(language: Locale, inLanguage: Locale): Promis
 }
 
 /** A text that is there in the default language and not in this one. */
-const lacks = (texts: AnyPgColumn, language: Locale): SQL =>
+const lacks = (texts: Column, language: Locale): SQL =>
   sql`(coalesce(${texts} ->> ${routing.defaultLocale}::text, '') <> '' and coalesce(${texts} ->> ${language}::text, '') = '')`;
 
 /** Where in the shop's own texts one is missing, by the path of its field. */

@@ -1,13 +1,15 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { POST as changeMembers } from "@/app/api/admin/people/groups/[groupId]/members/route";
-import { type CustomerId, newCustomerId } from "@/lib/base/ids";
+import { type CustomerId, newCustomerId, newGroupId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import {
   addGroup,
+  discountsOfGroup,
   groupsOf,
   listGroupSizes,
   listMembers,
+  MOST_COUNTED,
   moveInGroup,
   pasteMembers,
   removeGroup,
@@ -184,5 +186,37 @@ describe("A discount for a group", () => {
       exceptOrderIds: [],
     });
     expect(facts.customer?.groups).toEqual([]);
+  });
+});
+
+describe("A shop with many of them", () => {
+  it("finds the discounts of a group by an index, as codes that work once are many", async () => {
+    const { sql: text, params } = discountsOfGroup(db, newGroupId()).toSQL();
+    const client = await db.$client.connect();
+    try {
+      await client.query("begin");
+      await client.query("set local enable_seqscan = off");
+      const { rows } = await client.query(`explain ${text}`, params);
+      expect(JSON.stringify(rows)).toContain("discount_rules_groups");
+    } finally {
+      await client.query("rollback");
+      client.release();
+    }
+  });
+
+  it("counts a group no further than it says, and has all of its members page by page", async () => {
+    const made = await addGroup(db, "Everybody");
+    if (!made.ok) throw new Error(made.code);
+    await db.execute(sql`
+      with added as (
+        insert into customers (id, email)
+          select 'cst_' || lpad(n::text, 24, '0'), 'many' || n || '@example.com' from generate_series(1, ${MOST_COUNTED + 2}) n
+          returning id)
+      insert into customer_group_members (group_id, customer_id) select ${made.id}, id from added`);
+    const sizes = await listGroupSizes(db);
+    expect(sizes.find(({ id }) => id === made.id)?.members).toBe(MOST_COUNTED + 1);
+    const first = await listMembers(db, made.id, null, MOST_COUNTED);
+    const rest = await listMembers(db, made.id, first.after, MOST_COUNTED);
+    expect([first.members.length, rest.members.length, rest.after]).toEqual([MOST_COUNTED, 2, null]);
   });
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "discount_rules_groups" ON "discount_rules" USING gin (("conditions" -> 'groups'));
