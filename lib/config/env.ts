@@ -10,6 +10,7 @@ import { keptUntilChanged } from "./laid-over";
 import { paymentProblems, paymentVariables } from "./payment-variables";
 import { pictureProblems, pictureVariables } from "./picture-variables";
 import { shopSender } from "./shop";
+import { isPreview, storeUrl } from "./store-url";
 
 const flag = z
   .enum(["on", "off"])
@@ -271,25 +272,6 @@ export class EnvError extends Error {
 }
 
 type Source = Record<string, string | undefined>;
-
-/** Whether this is a preview of Vercel's; a merchant's custom environment is not one. */
-function isPreview({
-  VERCEL_ENV,
-  VERCEL_TARGET_ENV = VERCEL_ENV,
-}: {
-  VERCEL_ENV?: string | undefined;
-  VERCEL_TARGET_ENV?: string | undefined;
-}): boolean {
-  return VERCEL_ENV === "preview" && VERCEL_TARGET_ENV === "preview";
-}
-
-/** A preview has its own address, so that its e-mails and links do not lead to the shop. */
-function storeUrl(source: Source): string | undefined {
-  const onVercel = (host: string | undefined) => (host ? `https://${host}` : undefined);
-  const own = onVercel(source.VERCEL_BRANCH_URL || source.VERCEL_URL);
-  if (isPreview(source) && own) return own;
-  return source.STORE_URL || onVercel(source.VERCEL_PROJECT_PRODUCTION_URL) || own;
-}
 
 function filled(source: Source): Source {
   const STORE_URL = storeUrl(source);

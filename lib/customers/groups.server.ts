@@ -22,16 +22,16 @@ export const listGroups = (q: Queryable): Promise<Group[]> =>
     .limit(MOST_GROUPS);
 
 /** A group is counted up to here, as one with everybody in it would be read whole. */
-export const MOST_COUNTED = 1_000;
+export const MOST_MEMBERS_COUNTED = 1_000;
 
-/** All groups with how many are in each: `MOST_COUNTED` + 1 stands for more. */
+/** All groups with how many are in each: `MOST_MEMBERS_COUNTED` + 1 stands for more. */
 export const listGroupSizes = (q: Queryable) =>
   q
     .select({
       id: customerGroups.id,
       name: customerGroups.name,
       members: sql<number>`(select count(*)::int from (
-        select 1 from ${groupMembers} where ${eq(groupMembers.groupId, customerGroups.id)} limit ${MOST_COUNTED + 1}) as counted)`,
+        select 1 from ${groupMembers} where ${eq(groupMembers.groupId, customerGroups.id)} limit ${MOST_MEMBERS_COUNTED + 1}) as counted)`,
     })
     .from(customerGroups)
     .orderBy(asc(customerGroups.name), asc(customerGroups.id))

@@ -4,7 +4,7 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { orderCredits, paymentAttempts, refundRequests, refunds } from "@/lib/db/schema";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
-import { creditsOf, refundsOf } from "@/lib/orders/settle/money-back.server";
+import { creditRowsOf, refundRowsOf } from "@/lib/orders/settle/refund-rows.server";
 import { piecesLeft, type RefundShares, shareOfCredit } from "./given-back";
 
 export const loadShares = async (q: Queryable, orderId: OrderId): Promise<RefundShares> =>
@@ -56,8 +56,8 @@ export async function piecesToSendOf(
     .from(paymentAttempts)
     .where(and(inArray(paymentAttempts.orderId, ids), eq(paymentAttempts.status, "paid")))
     .orderBy(asc(paymentAttempts.createdAt));
-  const given = await refundsOf(q, ids);
-  const credits = await creditsOf(q, ids);
+  const given = await refundRowsOf(q, ids);
+  const credits = await creditRowsOf(q, ids);
   const shares = await sharesOf(q, ids);
   return new Map(
     all.map(({ id, quote }) => {

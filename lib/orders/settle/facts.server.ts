@@ -5,8 +5,8 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { disputes, orderAttention, paymentAttempts, shipments, stockHolds } from "@/lib/db/schema";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
-import { creditsOf, refundsOf } from "./money-back.server";
 import type { DisputeFacts, OpenReason, OrderFacts, RefundFacts } from "./order-facts";
+import { creditRowsOf, refundRowsOf } from "./refund-rows.server";
 
 export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFacts> {
   const attempts = await loadAttempts(q, orderId);
@@ -25,7 +25,7 @@ export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFa
     .select({ status: shipments.status })
     .from(shipments)
     .where(eq(shipments.orderId, orderId));
-  const credits = await creditsOf(q, [orderId]);
+  const credits = await creditRowsOf(q, [orderId]);
   return {
     attempts,
     ...money,
@@ -55,7 +55,7 @@ export async function loadMoneyBack(
   q: Queryable,
   orderId: OrderId,
 ): Promise<{ refunds: RefundFacts[]; disputes: DisputeFacts[] }> {
-  const ofOrder = await refundsOf(q, [orderId]);
+  const ofOrder = await refundRowsOf(q, [orderId]);
   const disputed = await q
     .select({
       stripeId: disputes.stripeId,

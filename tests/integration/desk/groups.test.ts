@@ -9,7 +9,7 @@ import {
   groupsOf,
   listGroupSizes,
   listMembers,
-  MOST_COUNTED,
+  MOST_MEMBERS_COUNTED,
   moveInGroup,
   pasteMembers,
   removeGroup,
@@ -210,13 +210,13 @@ describe("A shop with many of them", () => {
     await db.execute(sql`
       with added as (
         insert into customers (id, email)
-          select 'cst_' || lpad(n::text, 24, '0'), 'many' || n || '@example.com' from generate_series(1, ${MOST_COUNTED + 2}) n
+          select 'cst_' || lpad(n::text, 24, '0'), 'many' || n || '@example.com' from generate_series(1, ${MOST_MEMBERS_COUNTED + 2}) n
           returning id)
       insert into customer_group_members (group_id, customer_id) select ${made.id}, id from added`);
     const sizes = await listGroupSizes(db);
-    expect(sizes.find(({ id }) => id === made.id)?.members).toBe(MOST_COUNTED + 1);
-    const first = await listMembers(db, made.id, null, MOST_COUNTED);
-    const rest = await listMembers(db, made.id, first.after, MOST_COUNTED);
-    expect([first.members.length, rest.members.length, rest.after]).toEqual([MOST_COUNTED, 2, null]);
+    expect(sizes.find(({ id }) => id === made.id)?.members).toBe(MOST_MEMBERS_COUNTED + 1);
+    const first = await listMembers(db, made.id, null, MOST_MEMBERS_COUNTED);
+    const rest = await listMembers(db, made.id, first.after, MOST_MEMBERS_COUNTED);
+    expect([first.members.length, rest.members.length, rest.after]).toEqual([MOST_MEMBERS_COUNTED, 2, null]);
   });
 });

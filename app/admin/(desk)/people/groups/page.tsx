@@ -6,7 +6,7 @@ import { formTexts } from "@/components/desk/form-texts.server";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
-import { listGroupSizes, MOST_COUNTED } from "@/lib/customers/groups.server";
+import { listGroupSizes, MOST_MEMBERS_COUNTED } from "@/lib/customers/groups.server";
 import { db } from "@/lib/db/client";
 import { hasRight } from "@/lib/model/staff";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
@@ -49,7 +49,9 @@ export default async function GroupsPage() {
                     {name}
                   </Link>
                 </th>
-                <td className="figures text-end">{members > MOST_COUNTED ? `${MOST_COUNTED}+` : members}</td>
+                <td className="figures text-end">
+                  {members > MOST_MEMBERS_COUNTED ? `${MOST_MEMBERS_COUNTED}+` : members}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/db/client";
 import { orderCredits, refunds } from "@/lib/db/schema";
 
 /** The refunds of orders, oldest first. */
-export const refundsOf = (q: Queryable, orderIds: readonly OrderId[]) =>
+export const refundRowsOf = (q: Queryable, orderIds: readonly OrderId[]) =>
   q
     .select({
       orderId: refunds.orderId,
@@ -19,7 +19,7 @@ export const refundsOf = (q: Queryable, orderIds: readonly OrderId[]) =>
     .orderBy(asc(refunds.createdAt), asc(refunds.stripeId));
 
 /** The codes in place of money that orders have given and not taken back whole, oldest first. */
-export const creditsOf = (q: Queryable, orderIds: readonly OrderId[]) =>
+export const creditRowsOf = (q: Queryable, orderIds: readonly OrderId[]) =>
   q
     .select({
       orderId: orderCredits.orderId,
