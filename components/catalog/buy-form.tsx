@@ -1,11 +1,11 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { useInstantAdd } from "@/components/cart/use-instant-add";
 import { Button } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
 import { PriceBefore } from "@/components/ui/price-before";
 import { Untranslated } from "@/components/ui/untranslated";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { Locale } from "@/i18n/routing";
 import { addToCartForm } from "@/lib/cart/form-actions";
 import { variantImage } from "@/lib/catalog/variant-text";
@@ -28,13 +28,9 @@ type Props = {
   labels: BuyLabels;
 };
 
-const never = () => () => {};
-const yes = () => true;
-const no = () => false;
-
 /** Without JavaScript a list of all variants replaces the options. */
 export function BuyForm({ product, variant, locale, labels }: Props) {
-  const hydrated = useSyncExternalStore(never, yes, no);
+  const hydrated = useHydrated();
   const addInstantly = useInstantAdd();
   const soldOut = variant.available <= 0;
   const line = {

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { z } from "zod/mini";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { CallOutcome } from "../call-outcome";
 import { ChoiceField, TextField } from "../field";
 import { type CallTexts, useDeskCall } from "../use-desk-call";
@@ -48,6 +49,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
   const [version, setVersion] = useState(seen);
   const [rows, setRows] = useState(given);
   const chosen = useRef<HTMLSelectElement>(null);
+  const isReady = useHydrated();
   const [looked, setLooked] = useState<z.output<typeof currencyTrial> | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   useMarkedFields(form, refusal);
