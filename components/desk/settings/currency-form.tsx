@@ -165,7 +165,7 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
             ))}
           </ChoiceField>
         </div>
-        <button type="button" onClick={addChosen} className="desk-button">
+        <button type="button" disabled={!isReady} onClick={addChosen} className="desk-button">
           {texts.addButton}
         </button>
       </div>
