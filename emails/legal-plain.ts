@@ -1,16 +1,11 @@
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { legalPage, type ShownLegalPage } from "@/lib/legal/legal-page.server";
+import type { TextInEmail } from "@/lib/email/order-email";
+import { legalPage } from "@/lib/legal/legal-page.server";
 import { LEGAL_PAGES, legalPath } from "@/lib/legal/pages";
 
-/** What the e-mail that confirms an order carries: how to withdraw, and the terms. */
-export const legalTextsOfOrder = (locale: Locale): ShownLegalPage[] => [
-  legalPage("returns", locale),
-  legalPage("terms", locale),
-];
-
-export const legalBlocks = (locale: Locale): string[][] =>
-  legalTextsOfOrder(locale).map(({ title, updated, plain }) => [`${title} (${updated})`, plain]);
+export const legalBlocks = (texts: readonly TextInEmail[]): string[][] =>
+  texts.map(({ title, updated, plain }) => [`${title} (${updated})`, plain]);
 
 /** The shop's legal pages, for the foot of every e-mail to a shopper. */
 export const legalLinks = ({ locale, storeUrl }: { locale: Locale; storeUrl: string }) =>

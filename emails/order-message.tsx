@@ -29,7 +29,7 @@ export function OrderMessage({ kind, t, data }: Props) {
       {kind === "order_shipped" && <Tracking t={t} data={data} />}
       <Labelled rows={returnRows(t, data)} />
       <OrderDetails t={t} data={data} />
-      {kind === "order_confirmed" && data.obliges && <LegalTexts locale={data.locale} />}
+      {kind === "order_confirmed" && <LegalTexts texts={data.agreed} />}
     </Shell>
   );
 }

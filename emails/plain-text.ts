@@ -26,7 +26,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     returnRows(t, data).map(([label, text]) => `${label}: ${text}`),
     [action],
     ...detailBlocks(t, data),
-    ...(kind === "order_confirmed" && data.obliges ? legalBlocks(data.locale) : []),
+    ...(kind === "order_confirmed" ? legalBlocks(data.agreed) : []),
     [plainFoot(t("footer", shopName()), data)],
   ];
   return blocks

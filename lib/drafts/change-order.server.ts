@@ -10,7 +10,7 @@ import { draftOrders, orderChanges } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { customerKey, quotedRules, reserveRedemptions } from "@/lib/discounts/redemptions.server";
 import { checkStock, holdStock } from "@/lib/inventory/stock.server";
-import { addToTimeline, lockOrder } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { ChangeFigures } from "@/lib/model/order-change";
 import { findOrderId } from "@/lib/orders/merchant/find-order.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -113,7 +113,7 @@ async function writeLocked(tx: Transaction, orderId: OrderId, asked: Asked): Pro
   });
   await addToTimeline(tx, orderId, "merchant", { code: "order_changed" });
   if (added) {
-    const refused = pay > 0 ? await ask(tx, asked, added.draft) : await place(tx, added);
+    const refused = pay > 0 ? await ask(tx, asked, added.draft) : await place(tx, order, added);
     if (refused) return refused;
   }
   // Also without the request that asked, as it may be cut off.
@@ -145,9 +145,10 @@ async function ask(
   return null;
 }
 
-/** Stores the order of goods that are paid already. Its goods are held; `finishChange` settles it, as two orders are never locked at once. */
+/** Stores the order of goods that are paid already, under the texts of the order that they were added to: its shopper agreed to no others. Its goods are held; `finishChange` settles it, as two orders are never locked at once. */
 async function place(
   tx: Transaction,
+  { agreement: texts }: OrderRow,
   { draft, quote }: Added,
 ): Promise<Extract<ChangeMade, { ok: false }> | null> {
   const lines = stockLines(quote);
@@ -157,7 +158,7 @@ async function place(
   const { CHECKOUT_SURFACE: surface, CHECKOUT_HOLD_MINUTES } = env();
   const { id: draftId, cartId, locale } = draft;
   const asked = { codes: quote.discounts.flatMap(({ code }) => code ?? []), loyalty: false };
-  const order = await insertOrder(tx, { cartId, customer, surface, locale, from: null }, quote, asked);
+  const order = await insertOrder(tx, { cartId, customer, surface, locale, from: null, texts }, quote, asked);
   const expiresAt = holdEnd(new Date(Date.now() + CHECKOUT_HOLD_MINUTES * 60_000));
   await holdStock(tx, order.id, lines, expiresAt);
   const reserved = await reserveRedemptions(tx, {

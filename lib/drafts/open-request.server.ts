@@ -13,6 +13,7 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { checkStock, holdStock } from "@/lib/inventory/stock.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { CheckoutSurface } from "@/lib/model/surface";
+import { agreeNow } from "@/lib/orders/stored/agreed-texts.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { priceDraft } from "./price-draft.server";
 import { findDraft } from "./read-draft.server";
@@ -50,6 +51,7 @@ export async function beginRequest(
   asked: { key: string; agreement: string; locale: Locale; from: Source | null | undefined },
 ): Promise<Begun> {
   if (!isRequestKey(asked.key, id, env().CART_SECRET)) return { ok: false, code: "not_found" };
+  const texts = await agreeNow(asked.locale);
   return inTransaction(db(), async (tx): Promise<Begun> => {
     const draft = await lockDraft(tx, id);
     const found = draft && (await findDraft(tx, id));
@@ -68,7 +70,7 @@ export async function beginRequest(
     const customer = draft.customerId ? await readCustomerById(tx, draft.customerId) : null;
     const order = await insertOrder(
       tx,
-      { ...{ cartId: cart.id, customer, surface, locale: asked.locale }, from: asked.from },
+      { ...{ cartId: cart.id, customer, surface, locale: asked.locale }, from: asked.from, texts },
       quoted.quote,
       cart.asked,
     );

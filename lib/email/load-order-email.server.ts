@@ -18,6 +18,8 @@ import {
 } from "@/lib/db/schema";
 import { changeOfNewOrder } from "@/lib/drafts/read-changes.server";
 import { obliges } from "@/lib/legal/agreement.server";
+import { legalPage } from "@/lib/legal/legal-page.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { isNothingSent } from "@/lib/model/nothing-sent";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
@@ -25,6 +27,7 @@ import type { QuoteLine } from "@/lib/model/quote";
 import { rateOfOrder } from "@/lib/model/rate-choice";
 import type { LinePieces } from "@/lib/model/refund";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
+import { agreedTexts } from "@/lib/orders/stored/agreed-texts.server";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
 import { trackingLink } from "@/lib/shipping/carriers";
@@ -118,15 +121,21 @@ export async function loadOrderEmail(
       trackingUrl: parcel && trackingLink(parcel),
       parcel: parcel ? partOf(order.quote.lines, parcel.lines) : [],
       isSent: shipment?.status === "sent",
-      obliges:
-        order.agreement !== null &&
-        obliges({ country: order.shippingAddress?.country ?? quote.country, total: order.total }),
+      agreed: kind === "order_confirmed" ? await loadAgreed(database, order) : [],
       refund: refundId ? await loadRefund(database, refundId) : null,
       credit: creditId ? await loadCredit(database, creditId) : null,
       returned: returnId ? await loadReturn(database, returnId, order.quote.lines) : null,
       change: kind === "order_confirmed" ? await loadChange(database, orderId) : null,
     },
   };
+}
+
+/** How to withdraw, and the terms: those that the order was placed under, however often they changed before the e-mail is sent, or sent again. */
+async function loadAgreed(database: Database, order: OrderRow): Promise<OrderEmailData["agreed"]> {
+  const { agreement, shippingAddress, quote, total } = order;
+  if (!agreement || !obliges({ country: shippingAddress?.country ?? quote.country, total })) return [];
+  const kept = await agreedTexts(database, agreement);
+  return kept.map(({ page, text }) => text ?? legalPage(page, order.locale)).toReversed();
 }
 
 async function loadParcel(database: Database, parcelId: string) {

@@ -1,5 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
+import type { ShownLegalPage } from "@/lib/legal/legal-page.server";
 
 export const ORDER_EMAILS = [
   "order_confirmed",
@@ -58,8 +59,8 @@ export type OrderEmailData = {
   /** What is in the parcel that an e-mail is about, where that is not all of the order. */
   parcel: { name: string; quantity: number }[];
   isSent: boolean;
-  /** Whether the e-mail that confirms the order has to carry what a consumer agreed to. */
-  obliges: boolean;
+  /** What a consumer agreed to, for the e-mail that confirms the order; empty where no law asks for it. */
+  agreed: readonly TextInEmail[];
   /** Null for kinds of e-mails that are not about a refund. */
   refund: RefundInEmail | null;
   /** Null for kinds of e-mails that are not about a code in place of money. */
@@ -69,6 +70,8 @@ export type OrderEmailData = {
   /** Set where an order that is confirmed has what was added to another. */
   change?: ChangeInEmail | null;
 };
+
+export type TextInEmail = Pick<ShownLegalPage, "title" | "updated" | "html" | "plain">;
 
 type ChangeInEmail = {
   /** Of the order that was changed. */

@@ -10,8 +10,11 @@ import { shop } from "@/lib/config/shop";
 import { type LegalText, legalValues, readLegalText } from "./legal-text";
 import { LEGAL_PAGES, type LegalPage } from "./pages";
 
-/** `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `plain` is for programs without HTML; `version` is a hash of the text. */
-export type ShownLegalPage = LegalText & { html: string; plain: string; version: string };
+/**
+ * `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `plain` is for programs without HTML.
+ * `language` is the one it is written in; `version` is a hash of all that its page shows.
+ */
+export type ShownLegalPage = LegalText & { html: string; plain: string; language: Locale; version: string };
 
 const knownPages = keptUntilChanged(() => new Map<string, ShownLegalPage>());
 
@@ -58,21 +61,36 @@ export const unreadableLegal = (): string[] =>
   );
 
 function load(page: LegalPage, locale: Locale): ShownLegalPage {
-  const source = legalSource(page, locale) ?? legalSource(page, routing.defaultLocale);
-  if (source === null) throw new Error(`content/legal/${locale}/${page}.md is missing`);
-  return shownLegalText(source, locale, `content/legal/${locale}/${page}.md`);
+  const file = `content/legal/${locale}/${page}.md`;
+  const own = legalSource(page, locale);
+  if (own !== null) return shownLegalText(own, locale, file);
+  const source = legalSource(page, routing.defaultLocale);
+  if (source === null) throw new Error(`${file} is missing`);
+  return shownLegalText(source, locale, file, routing.defaultLocale);
 }
 
 /**
  * A text as its page shows it.
  * @param source Markdown with its head
+ * @param locale of the page; the text may be written in another language
  * @throws Error which names `file`: a field of its head is missing, or a placeholder is unknown
  */
-export function shownLegalText(source: string, locale: Locale, file: string): ShownLegalPage {
-  const text = readLegalText(source, legalValues(shop(), locale), file);
-  const version = createHash("sha256").update(`${text.title}\n${text.markdown}`).digest("hex").slice(0, 16);
-  const plain = text.markdown.replaceAll(/\\([\\`*_{}[\]<>#|~&])/g, "$1").trim();
-  return { ...text, html: micromark(withBreaks(text.markdown)), plain, version };
+export function shownLegalText(
+  source: string,
+  locale: Locale,
+  file: string,
+  language = locale,
+): ShownLegalPage {
+  return showLegalText(readLegalText(source, legalValues(shop(), locale), file), language);
+}
+
+/** The same of a text whose placeholders are filled in. */
+export function showLegalText(text: LegalText, language: Locale): ShownLegalPage {
+  const { title, updated, markdown } = text;
+  const all = [language, title, updated, markdown].join("\n");
+  const version = createHash("sha256").update(all).digest("hex").slice(0, 32);
+  const plain = markdown.replaceAll(/\\([\\`*_{}[\]<>#|~&])/g, "$1").trim();
+  return { ...text, html: micromark(withBreaks(markdown)), plain, language, version };
 }
 
 /** In an address each line is a line of its own. */

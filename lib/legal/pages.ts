@@ -3,4 +3,9 @@ export const LEGAL_PAGES = ["imprint", "terms", "privacy", "returns", "delivery"
 
 export type LegalPage = (typeof LEGAL_PAGES)[number];
 
+/** Those that a checkout names beside its button. */
+export const AGREED_PAGES = ["terms", "returns"] as const satisfies LegalPage[];
+
+export type AgreedPage = (typeof AGREED_PAGES)[number];
+
 export const legalPath = (page: LegalPage): string => `/legal/${page}`;

@@ -1,3 +1,4 @@
+import type { Locale } from "@/i18n/routing";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
 import type { TierChange } from "./loyalty-program";
 import type { DocumentKind } from "./order-document";
@@ -144,5 +145,13 @@ export type TimelineDetail =
   | { code: "merchant_told"; email: string }
   | TierChange;
 
-/** The texts that a consumer was shown with the button that orders: a hash of each, their language, and when, as ISO 8601. */
-export type Agreement = { terms: string; returns: string; locale: string; shownAt: string };
+/**
+ * The texts that a consumer was shown with the button that orders: the version of each, the language of the page, and when, as ISO 8601. The words are in
+ * `legal_texts`, except for orders of an earlier version. Null for a text that could not be read.
+ */
+export type Agreement = {
+  terms: string | null;
+  returns: string | null;
+  locale: Locale;
+  shownAt: string;
+};

@@ -15,6 +15,7 @@ export const DESK_PAGES = {
   "/admin/orders/pick": "orders.send",
   "/admin/orders/[number]": "orders.read",
   "/admin/orders/[number]/ship": "orders.send",
+  "/admin/orders/[number]/terms": "orders.read",
   "/admin/drafts": "orders.draft",
   "/admin/drafts/new": "orders.draft",
   "/admin/drafts/[draftId]": "orders.draft",

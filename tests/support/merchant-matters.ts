@@ -41,7 +41,7 @@ export function merchantEmail(
       trackingUrl: null,
       parcel: [],
       isSent: false,
-      obliges: false,
+      agreed: [],
       refund: null,
       returned: null,
       credit: null,

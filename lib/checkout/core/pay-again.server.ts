@@ -10,8 +10,10 @@ import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
 import { lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { canPay } from "@/lib/lifecycle/transitions";
+import type { Agreement } from "@/lib/model/order";
 import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { agreeAgain } from "@/lib/orders/stored/agreed-texts.server";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
 import { isWithdrawn } from "@/lib/orders/stored/offered.server";
 import { holdEnd, stockLines } from "./hold";
@@ -32,6 +34,8 @@ type Input = {
   shopper: Shopper;
   expiresAt: Date;
   agreement?: string | undefined;
+  /** The texts that it is paid under, as `agreeNow` says. */
+  texts: Agreement | null;
 };
 
 /**
@@ -39,7 +43,7 @@ type Input = {
  * shopper's order; `cart_changed` means that a product is no longer sold.
  */
 export async function reopenOrder(input: Input): Promise<PayAgainResult> {
-  const { orderId, surface, shopper, expiresAt, agreement } = input;
+  const { orderId, surface, shopper, expiresAt, agreement, texts } = input;
   return inTransaction(db(), async (tx) => {
     const [known] = await tx
       .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
@@ -69,6 +73,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     // The payment itself checks the order's discounts once more.
     const { reviewsBeforePayment } = SURFACE_TRAITS[surface];
     if (attempt && reviewsBeforePayment && (await pricesStillSold(tx, order))) {
+      await agreeAgain(tx, order, texts);
       await markCheckoutActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }
@@ -81,6 +86,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     }
     if (attempt && again.change) return { ok: true, placement: { kind: "end", attempt } };
     if (attempt) {
+      await agreeAgain(tx, order, texts);
       await markCheckoutActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }
@@ -94,6 +100,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     // A discount just ran out; the next try shows today's price.
     if (!priced) return { ok: true, placement: { kind: "wait" } };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
+    await agreeAgain(tx, order, texts);
     const reopened = { ...priced, surface, status: "open" as const };
     await tx
       .update(orders)

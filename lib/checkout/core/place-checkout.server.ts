@@ -8,6 +8,7 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
 import { checkStockWithoutLock, type WantedStock } from "@/lib/inventory/stock.server";
+import type { Agreement } from "@/lib/model/order";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
@@ -15,6 +16,7 @@ import type { Shopper } from "@/lib/orders/owners/shopper";
 import { endExpiredPayments } from "@/lib/orders/rounds/expired-payments.server";
 import { endIdleCheckouts } from "@/lib/orders/rounds/idle-checkouts.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
+import { agreeNow } from "@/lib/orders/stored/agreed-texts.server";
 import { type CheckoutStart, withStartLease } from "@/lib/orders/stored/checkout-start.server";
 import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
 import { stripeFailure } from "@/lib/stripe/failure";
@@ -48,9 +50,10 @@ export type NotPlaced =
 export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
   const deadline = Date.now() + MAX_WAIT_MS;
   let hasLooked = false;
+  const texts = await agreeNow(input.locale);
   for (;;) {
     const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
-    const placed = await place(input, expiresAt);
+    const placed = await place({ ...input, texts }, expiresAt);
     if (!placed.ok && LACKS_GOODS.includes(placed.code) && !hasLooked) {
       hasLooked = true;
       if (await freeStockHeldByOthers(input)) continue;
@@ -84,13 +87,14 @@ async function resolveFirst(
 const LACKS_GOODS: readonly string[] = ["out_of_stock", "rate_limited"];
 
 async function place(
-  { surface, shopper, locale, orderId, agreement }: CheckoutInput,
+  { surface, shopper, locale, orderId, agreement, texts }: CheckoutInput & { texts: Agreement | null },
   expiresAt: Date,
 ): Promise<PlacementResult | PayAgainResult> {
-  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement });
+  if (orderId)
+    return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement, texts });
   const { cartId, customer, from } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
-  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement });
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement, texts });
   if (placed.ok || placed.code !== "cart_empty") return placed;
   // The shopper paid and came back, so the order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);

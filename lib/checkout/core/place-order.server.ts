@@ -23,15 +23,15 @@ import {
 } from "@/lib/inventory/stock.server";
 import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
-import { agreementNow } from "@/lib/legal/agreement.server";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
 import type { Customer } from "@/lib/model/customer";
 import type { AskedDiscounts } from "@/lib/model/discount";
-import type { AttemptRef } from "@/lib/model/order";
+import type { Agreement, AttemptRef } from "@/lib/model/order";
 import type { Quote } from "@/lib/model/quote";
 import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
+import { agreeAgain } from "@/lib/orders/stored/agreed-texts.server";
 import {
   type CheckoutStart,
   claimStart,
@@ -80,6 +80,8 @@ type PlaceInput = {
   expiresAt: Date;
   /** The `quoteFingerprint` of the price that the shopper saw; any other price is answered with `cart_total_changed`. */
   agreement?: string | undefined;
+  /** The texts that it is placed under, as `agreeNow` says. */
+  texts: Agreement | null;
   from?: Source | null | undefined;
 };
 
@@ -111,6 +113,7 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       return paying ?? { ok: false, code: "cart_total_changed" };
     }
     if (current && isReusable(current, quoteFingerprint(quoted.quote), input)) {
+      await agreeAgain(tx, current.order, input.texts);
       if (begun) {
         await markCheckoutActive(tx, current.order.id);
         return placed({ kind: "reuse", attempt: begun });
@@ -281,7 +284,7 @@ export const openedFrom = (from: Source | null | undefined) => ({
 /** Stores an order that nobody pays yet; its goods are held by whoever begins its payment. */
 export async function insertOrder(
   tx: Transaction,
-  input: Pick<PlaceInput, "cartId" | "customer" | "surface" | "locale" | "from">,
+  input: Pick<PlaceInput, "cartId" | "customer" | "surface" | "locale" | "from" | "texts">,
   quote: Quote,
   asked: AskedDiscounts,
 ): Promise<OrderRow> {
@@ -296,7 +299,7 @@ export async function insertOrder(
       locale: input.locale,
       ...openedFrom(input.from),
       currency: quote.currency,
-      agreement: agreementNow(input.locale, new Date()),
+      agreement: input.texts,
       ...quoteColumns(quote),
     })
     .returning();

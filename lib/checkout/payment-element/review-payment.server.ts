@@ -12,7 +12,9 @@ import { claimCard, oncePerCard } from "@/lib/discounts/once-per-card.server";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Destination } from "@/lib/model/delivery";
+import type { Agreement } from "@/lib/model/order";
 import type { Shopper } from "@/lib/orders/owners/shopper";
+import { agreeAgain, agreeNow } from "@/lib/orders/stored/agreed-texts.server";
 import { adoptRevisionAndCart, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { readToken } from "@/lib/payments/read-token.server";
 import { spentOrExpired } from "@/lib/payments/token-refusal";
@@ -86,7 +88,9 @@ export async function reviewOrder({
   }
 
   const to = facts?.delivery ?? { country: order.quote.country, ...order.quote.destination };
-  const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, to, shopper));
+  // The page may have been open for long, and what holds is read by its links when the button is pressed.
+  const texts = await agreeNow(order.agreement?.locale ?? order.locale);
+  const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, { to, shopper, texts }));
   if (!reviewed.ok) return reviewed;
   const { order: now } = reviewed;
   const taxed = await reviewTax(now, facts, shopper);
@@ -140,8 +144,7 @@ async function reviewTax(
 async function review(
   tx: Transaction,
   orderId: OrderId,
-  to: Destination,
-  { customer }: Shopper,
+  { to, shopper: { customer }, texts }: { to: Destination; shopper: Shopper; texts: Agreement | null },
 ): Promise<
   | { ok: true; order: OrderRow }
   | { ok: false; code: "cart_changed" | "out_of_stock" | "shipping_country_refused" }
@@ -150,6 +153,7 @@ async function review(
   if (!order) throw new Error(`order ${orderId} no longer exists`);
   // The order was paid or ended meanwhile, so the confirmation is refused later.
   if (order.status !== "open") return { ok: true, order };
+  await agreeAgain(tx, order, texts);
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, order.cartId, lines)).length > 0) return { ok: false, code: "out_of_stock" };

@@ -11,6 +11,7 @@ export * from "./groups";
 export * from "./imports";
 export * from "./inventory";
 export * from "./leases";
+export * from "./legal-texts";
 export * from "./listings";
 export * from "./loyalty";
 export * from "./money-back";

@@ -8,6 +8,7 @@ import { outboxJobs, paymentAttempts, refunds } from "@/lib/db/schema";
 import { legalPage } from "@/lib/legal/legal-page.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { parcelsOf } from "@/lib/orders/merchant/unsent-pieces.server";
+import { agreedTexts } from "@/lib/orders/stored/agreed-texts.server";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { trackingLink } from "@/lib/shipping/carriers";
 import type { OrderFactsForBank } from "./draft-evidence";
@@ -25,7 +26,8 @@ export async function orderFactsForBank(
   const time = (at: Date) => moment.format(at);
   // Swedish dates are ISO's: 2026-11-28.
   const day = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone });
-  const { title, plain } = legalPage("returns", locale);
+  const agreed = (await agreedTexts(db(), order.agreement)).find(({ page }) => page === "returns");
+  const { title, plain } = agreed?.text ?? legalPage("returns", locale);
   const address = order.shippingAddress ? addressLines(order.shippingAddress, locale) : [];
   const charges = await paidChargesOf(order);
   return {

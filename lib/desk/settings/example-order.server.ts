@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { mailPicture } from "@/lib/email/load-order-email.server";
 import type { OrderEmailData } from "@/lib/email/order-email";
+import { legalPage } from "@/lib/legal/legal-page.server";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { loadPlan } from "@/lib/shipping/plan.server";
 
@@ -37,7 +38,7 @@ export async function exampleOrder(locale: Locale): Promise<OrderEmailData> {
     pickup: null,
     ...{ storeUrl, orderUrl: storeUrl, payAgainUrl: storeUrl },
     ...{ carrier: null, trackingNumber: null, trackingUrl: null, parcel: [], isSent: false },
-    obliges: shop().sellsToConsumers,
+    agreed: shop().sellsToConsumers ? [legalPage("returns", locale), legalPage("terms", locale)] : [],
     ...{ refund: null, returned: null, credit: null },
   };
 }

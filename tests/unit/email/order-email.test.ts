@@ -40,7 +40,7 @@ const data: OrderEmailData = {
   trackingUrl: null,
   parcel: [],
   isSent: true,
-  obliges: false,
+  agreed: [],
   refund: null,
   returned: null,
   credit: null,
@@ -54,9 +54,10 @@ describe.each(routing.locales)("order e-mails in %s", (locale) => {
 
   it("carries to a consumer how to withdraw, and the terms, when it confirms the order, and in no other e-mail", async () => {
     const texts = ["returns", "terms"] as const;
-    const titles = texts.map((page) => legalPage(page, locale).title);
-    const confirmed = await render("order_confirmed", { obliges: true });
-    const others = [await render("order_confirmed"), await render("order_shipped", { obliges: true })];
+    const agreed = texts.map((page) => legalPage(page, locale));
+    const titles = agreed.map(({ title }) => title);
+    const confirmed = await render("order_confirmed", { agreed });
+    const others = [await render("order_confirmed"), await render("order_shipped", { agreed })];
     for (const title of titles) {
       for (const body of [confirmed.html, confirmed.text]) expect(body).toContain(title);
       for (const { text } of others) expect(text).not.toContain(`${title} (`);

@@ -109,7 +109,6 @@ describe("the core of the checkout", () => {
         "lib/db/schema",
         "lib/discounts",
         "lib/inventory",
-        "lib/legal",
         "lib/lifecycle",
         "lib/limits",
         "lib/model",

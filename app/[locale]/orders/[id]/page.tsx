@@ -6,6 +6,7 @@ import { OrderHead } from "@/components/orders/order-head";
 import { OrderLines } from "@/components/orders/order-lines";
 import { OrderNews } from "@/components/orders/order-news";
 import { OrderReturns } from "@/components/orders/order-returns";
+import { OrderTexts } from "@/components/orders/order-texts";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { OrderWatcher } from "@/components/orders/order-watcher";
 import { isWaiting } from "@/components/orders/state";
@@ -52,6 +53,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="grid gap-10">
           <OrderDelivery order={order} locale={locale} />
           <OrderTimeline order={order} locale={locale} />
+          <OrderTexts orderId={order.id} shopper={shopper} locale={locale} />
         </div>
       </div>
       <p className="mt-14 flex flex-wrap gap-x-8 gap-y-2">

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/desk/badge";
 import { OrderChanges } from "@/components/desk/changes/order-changes";
+import { OrderAgreed } from "@/components/desk/orders/order-agreed";
 import { OrderGoods } from "@/components/desk/orders/order-goods";
 import { OrderMoney } from "@/components/desk/orders/order-money";
 import { OrderNotes } from "@/components/desk/orders/order-notes";
@@ -114,6 +115,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderPerson {...part} mayReadPeople={hasRight(staff.role, "people.read")} />
           <OrderDestination {...part} mayEdit={mayEdit} />
           <OrderParcels {...part} />
+          <OrderAgreed {...part} />
           <OrderNotes {...part} mayEdit={mayEdit} />
         </div>
       </div>
