@@ -55,6 +55,32 @@ export async function addGroup(
   return { ok: true, id };
 }
 
+type Renamed =
+  | { ok: true }
+  | { ok: false; code: "not_found" | "group_known" }
+  | { ok: false; code: "group_changed"; now: string };
+
+/** Gives a group another name, unless it has another one than `seen` by now. */
+export async function renameGroup(
+  database: Database,
+  groupId: string,
+  { name, seen }: { name: string; seen: string },
+): Promise<Renamed> {
+  try {
+    const [renamed] = await database
+      .update(customerGroups)
+      .set({ name })
+      .where(and(eq(customerGroups.id, groupId), eq(customerGroups.name, seen)))
+      .returning({ id: customerGroups.id });
+    if (renamed) return { ok: true };
+  } catch (error) {
+    if (isUniqueViolation(error)) return { ok: false, code: "group_known" };
+    throw error;
+  }
+  const now = await findGroup(database, groupId);
+  return now ? { ok: false, code: "group_changed", now: now.name } : { ok: false, code: "not_found" };
+}
+
 /** Discounts that are for a group, ended or not, by their ids. */
 export const discountsOfGroup = (q: Queryable, groupId: string) =>
   q

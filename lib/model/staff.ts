@@ -101,6 +101,7 @@ export type AuditAction =
   | "person.erase"
   | "person.move_group"
   | "group.add"
+  | "group.rename"
   | "group.remove"
   | "group.members"
   | "person.withdraw_news"

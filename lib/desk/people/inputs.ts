@@ -63,6 +63,9 @@ export const readPeopleFilter = (query: Record<string, string | string[] | undef
 
 export const groupBody = z.strictObject({ name: z.string().trim().min(1).max(60) });
 
+/** `seen` is the name that the form was made for. */
+export const groupNameBody = groupBody.extend({ seen: z.string().max(60) });
+
 export const membersBody = z.strictObject({
   emails: z.string().max(100_000),
   act: z.enum(["add", "remove"]),

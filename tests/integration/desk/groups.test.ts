@@ -1,11 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { POST as changeMembers } from "@/app/api/admin/people/groups/[groupId]/members/route";
+import { PUT as putGroup } from "@/app/api/admin/people/groups/[groupId]/route";
 import { type CustomerId, newCustomerId, newGroupId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import {
   addGroup,
   discountsOfGroup,
+  findGroup,
   groupsOf,
   listGroupSizes,
   listMembers,
@@ -13,6 +15,7 @@ import {
   moveInGroup,
   pasteMembers,
   removeGroup,
+  renameGroup,
 } from "@/lib/customers/groups.server";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import { auditEntries, customers, discountRules } from "@/lib/db/schema";
@@ -56,6 +59,40 @@ describe("A group", () => {
   it("has a name of its own, in any case", async () => {
     await aGroup("Trade");
     expect(await addGroup(db, "TRADE")).toEqual({ ok: false, code: "group_known" });
+  });
+
+  it("is renamed once of two people who do it at the same time, and the second is told the name", async () => {
+    const [id, other] = [await aGroup("Dealers"), await aGroup("Friends")];
+    const as = (name: string) => renameGroup(db, id, { name, seen: "Dealers" });
+    const both = await Promise.all([as("Trade customers"), as("Resellers")]);
+    const now = (await findGroup(db, id))?.name ?? "";
+    expect(both.map((one) => one.ok).sort()).toEqual([false, true]);
+    expect(both.find((one) => !one.ok)).toEqual({ ok: false, code: "group_changed", now });
+    expect(await renameGroup(db, other, { name: now.toUpperCase(), seen: "Friends" })).toEqual({
+      ok: false,
+      code: "group_known",
+    });
+    expect(await renameGroup(db, newGroupId(), { name: "None", seen: "None" })).toMatchObject({
+      code: "not_found",
+    });
+    // Only other capitals are no other name.
+    expect(await renameGroup(db, id, { name: now.toUpperCase(), seen: now })).toEqual({ ok: true });
+  });
+
+  it("is renamed by those who may, with both names in the log", async () => {
+    const id = await aGroup("Before");
+    const rename = (request: Request) => putGroup(request, { params: Promise.resolve({ groupId: id }) });
+    const asked = { name: "Afterwards", seen: "Before" };
+    const support = await deskStaff(db, "support");
+    expect((await support.who.posts(rename, asked)).status).toBe(403);
+    const manager = await deskStaff(db, "manager");
+    expect((await manager.who.posts(rename, asked)).status).toBe(200);
+    const refused = await manager.who.posts(rename, asked);
+    expect(refused.status).toBe(409);
+    expect(JSON.stringify(refused)).toContain("Somebody has called this group Afterwards meanwhile.");
+    const entries = await db.select().from(auditEntries).where(eq(auditEntries.subjectId, id));
+    const text = JSON.stringify(entries);
+    for (const name of ["Before", "Afterwards"]) expect(text).toContain(name);
   });
 
   it("takes a pasted list, however it is written, and names those that no account has", async () => {

@@ -53,6 +53,11 @@ test("A merchant makes a group, puts people in by a list and by hand, and gives 
   await entersDesk(page, "manager", "/admin/people/groups");
   await page.getByRole("link", { name }).click();
   await expect(page.getByRole("link", { name: "For the trade" })).toBeVisible();
+  const other = `Dealers ${email.slice(0, 8)}`;
+  await page.getByLabel("Name", { exact: true }).fill(other);
+  await page.getByRole("button", { name: "Rename the group" }).click();
+  await expect(page.getByRole("heading", { name: other, level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "For the trade" })).toBeVisible();
   agreesToAll(page);
   await page.getByRole("button", { name: "Delete the group" }).click();
   await expect(page.getByText("A discount is for this group: change that first.")).toBeVisible();

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DeskForm } from "@/components/desk/desk-form";
+import { TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { ListPages } from "@/components/desk/list-pages";
 import { PageHead } from "@/components/desk/page-head";
@@ -94,6 +95,32 @@ export default async function GroupPage({ params, searchParams }: Props) {
             ))}
           </ul>
         </Section>
+        {hasRight(role, "people.edit") && (
+          <Section title={t("groups.rename")}>
+            <DeskForm
+              key={group.name}
+              method="PUT"
+              action={`/api${path}`}
+              texts={form}
+              className="flex flex-wrap items-end gap-3"
+            >
+              <div className="min-w-0 flex-1 basis-64">
+                <TextField
+                  label={t("groups.name")}
+                  name="name"
+                  defaultValue={group.name}
+                  maxLength={60}
+                  required
+                  autoComplete="off"
+                />
+              </div>
+              <input type="hidden" name="seen" value={group.name} />
+              <button type="submit" className="desk-button">
+                {t("groups.renameIt")}
+              </button>
+            </DeskForm>
+          </Section>
+        )}
         {hasRight(role, "people.edit") && (
           <DeskForm
             method="DELETE"
