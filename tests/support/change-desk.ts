@@ -1,25 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, vi } from "vitest";
-import { type DraftId, newDraftId, type OrderId, type StaffId, type VariantId } from "@/lib/base/ids";
+import { type DraftId, newDraftId, type OrderId, type VariantId } from "@/lib/base/ids";
 import type { connect } from "@/lib/db/client";
 import { draftOrders, orders, variants } from "@/lib/db/schema";
 import { previewChange, writeChange } from "@/lib/drafts/change-order.server";
 import type { AskedChange } from "@/lib/drafts/change-plan.server";
 import { finishChange } from "@/lib/drafts/finish-change.server";
-import { beginRequest, readRequest } from "@/lib/drafts/open-request.server";
 import { changesOf } from "@/lib/drafts/read-changes.server";
-import { readDraft } from "@/lib/drafts/read-draft.server";
-import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
-import { deskStaff } from "./desk-staff";
+import { draftDesk } from "./draft-desk";
 import type { LocalStripe } from "./local-stripe";
-import { orderShop } from "./order-shop";
-import { shopperOf, stockedVariants } from "./shop";
-import { startSession } from "./start-session";
 
 /** What nobody has asked for yet. */
 export const NOTHING: AskedChange = { remove: [], pieces: [], own: [], price: "", note: "" };
@@ -33,32 +23,13 @@ export const engraving = (price: string, quantity = 1) => ({
   taxCode: "",
 });
 
-/** What a test of changed goods asks and arranges, as somebody of the desk. E-mails go into a folder that is deleted after the file. */
+/** What a test of changed goods asks and arranges, as somebody of the desk. */
 export async function changeDesk(db: ReturnType<typeof connect>, local: LocalStripe) {
-  const { orderOf } = orderShop(db, local);
-  const { stripe } = local;
-  const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
-  process.env.MAIL_DIR = mailDir;
-  afterAll(() => rm(mailDir, { recursive: true, force: true }));
-
-  const who = { staffId: "" as StaffId, by: "Ada" };
-  beforeAll(async () => {
-    who.staffId = (await deskStaff(db, "support")).id;
-  });
-  beforeEach(() => {
-    for (const method of ["warn", "info", "error"] as const) {
-      vi.spyOn(console, method).mockImplementation(() => undefined);
-    }
-  });
-
-  async function drainWhole(): Promise<void> {
-    while ((await drainOutbox()) > 0);
-  }
+  const { who, mailDir, mug, begun, checkout, orderOf, drainWhole } = await draftDesk(db, local);
 
   /** Goods at a price of their own; mugs cost 20.00. */
   async function goodsAt(unitAmount: number, stock = 10): Promise<VariantId> {
-    const [id] = await stockedVariants(db, stripe, [stock]);
-    if (!id) throw new Error("no variant");
+    const id = await mug(stock);
     await db.update(variants).set({ unitAmount }).where(eq(variants.id, id));
     return id;
   }
@@ -94,29 +65,13 @@ export async function changeDesk(db: ReturnType<typeof connect>, local: LocalStr
   }
 
   async function paysRequest(id: DraftId, to?: Parameters<typeof local.payByCard>[2]) {
-    const draft = await readDraft(id, "en");
-    const key = new URL(draft?.link ?? "http://x").searchParams.get("key") ?? "";
-    const request = await readRequest(id, key, "en");
-    const begun = await beginRequest(id, {
-      key,
-      agreement: request?.agreement ?? "",
-      locale: "en",
-      from: null,
-    });
-    if (!begun.ok) throw new Error(begun.code);
-    const order = await orderOf(begun.orderId);
-    const shopper = shopperOf(order.cartId);
-    const started = await startSession({
-      surface: "embedded",
-      shopper,
-      locale: "en",
-      orderId: begun.orderId,
-    });
+    const orderId = await begun(id);
+    const started = await checkout(orderId);
     if (!started.ok) throw new Error(started.code);
     await local.payByCard(started.clientSecret, undefined, to);
-    await settleOrder(begun.orderId);
+    await settleOrder(orderId);
     await drainWhole();
-    return orderOf(begun.orderId);
+    return orderOf(orderId);
   }
 
   const unsentOf = async (orderId: OrderId) =>
