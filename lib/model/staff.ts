@@ -164,23 +164,11 @@ export type AuditOutcome = "asked" | "done" | "refused" | "failed";
 /** Of money that takes two people: it waits, a second person has asked for the same, or somebody has said no. */
 export type ApprovalStatus = "asked" | "approved" | "declined";
 
-/** What a change is about. */
-export type AuditSubject = {
-  kind:
-    | "staff"
-    | "order"
-    | "draft"
-    | "dispute"
-    | "return"
-    | "goods"
-    | "category"
-    | "collection"
-    | "discount"
-    | "person"
-    | "group"
-    | "approval"
-    | "books"
-    | "system"
-    | "settings";
-  id: string;
-};
+/** What a change can be about. */
+export const AUDIT_SUBJECTS = [
+  ...(["order", "return", "dispute", "draft", "approval", "goods", "category", "collection"] as const),
+  ...(["discount", "person", "group", "books", "system", "settings", "staff"] as const),
+] as const;
+
+/** `id` may name several things, with commas or spaces between. */
+export type AuditSubject = { kind: (typeof AUDIT_SUBJECTS)[number]; id: string };

@@ -6,7 +6,9 @@ import { ReturnList } from "@/components/desk/returns/return-list";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { shopTimeZone } from "@/lib/config/shop";
 import { countAsides } from "@/lib/desk/picking/asides.server";
+import { ordersToPick } from "@/lib/desk/picking/choose-orders.server";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
 import { hasRight } from "@/lib/model/staff";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
@@ -18,23 +20,37 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(locale, "desk")("pages./admin") };
 }
 
+const MOST_COUNTED = 100;
+
 /** What waits for a person, oldest first. */
 export default async function TodayPage() {
   const { locale, role } = await enterDesk("/admin");
   const t = translator(locale, "desk");
   const reasons = translator(locale, "merchant");
   const states = translator(locale, "orders");
+  const decisions = translator(locale, "decisions");
   const { matters, total } = await listWaitingOrders();
   const approvals = hasRight(role, "orders.refund") ? await listWaitingApprovals() : [];
   const aside = hasRight(role, "orders.send") ? await countAsides() : 0;
+  const toSend = hasRight(role, "orders.send") ? (await ordersToPick(MOST_COUNTED + 1)).length : 0;
+  const mayDecide = hasRight(role, "orders.decide");
   const { returns } = await listReturns("waiting", null);
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
   return (
     <>
       <PageHead
         title={t("pages./admin")}
         lead={total === 0 ? t("today.nothing") : t("today.lead", { total })}
       />
+      {toSend > 0 && (
+        <p className="mb-6">
+          <Link href="/admin/orders/pick" className="underline underline-offset-4">
+            {toSend > MOST_COUNTED
+              ? t("today.toSendMore", { total: MOST_COUNTED })
+              : t("today.toSend", { total: toSend })}
+          </Link>
+        </p>
+      )}
       {matters.length > 0 && (
         <WideTable
           columns={[
@@ -60,9 +76,30 @@ export default async function TodayPage() {
                 </td>
                 <td>
                   <ul>
-                    {matter.reasons.map(({ reason }) => (
-                      <li key={reason}>{reasons(`reasons.${reason}.why`)}</li>
+                    {matter.reasons.map(({ reason, expected, actual }) => (
+                      <li key={`${reason} ${actual}`}>
+                        {reasons(`reasons.${reason}.why`)}
+                        {actual && (
+                          <span className="block text-quiet">
+                            {expected
+                              ? decisions("found", { expected, actual })
+                              : decisions("got", { actual })}
+                          </span>
+                        )}
+                      </li>
                     ))}
+                    {mayDecide && matter.reasons.length > 0 && (
+                      <li>
+                        <Link
+                          href={`/admin/orders/${matter.number}/decide`}
+                          prefetch={false}
+                          aria-label={decisions("title", { number: matter.number })}
+                          className="underline underline-offset-4"
+                        >
+                          {translator(locale, "desk-orders")("one.decide")}
+                        </Link>
+                      </li>
+                    )}
                     {matter.disputes.map(({ stripeId, dueAt, amount }) => (
                       <li key={stripeId}>
                         <Link

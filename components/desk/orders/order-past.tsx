@@ -1,4 +1,6 @@
+import { translator } from "@/i18n/texts.server";
 import { shopperMailKind } from "@/lib/desk/emails/order-mails.server";
+import { auditActionKey } from "@/lib/model/staff";
 import { DeskForm } from "../desk-form";
 import { formTexts } from "../form-texts.server";
 import { Section } from "../section";
@@ -7,6 +9,7 @@ import { type PartProps, wordsFor } from "./shown-order";
 /** What happened, what Stripe reported and which e-mails were written, newest first. */
 export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean }) {
   const { t, time, money } = wordsFor(props);
+  const desk = translator(props.locale, "desk");
   const textOf = (entry: PartProps["file"]["history"][number]): string => {
     switch (entry.kind) {
       case "step": {
@@ -20,6 +23,13 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
         );
         return [t(`steps.${code}`), ...facts].filter(Boolean).join(" · ");
       }
+      case "change":
+        return [
+          desk(`audit.actions.${auditActionKey(entry.action)}`),
+          entry.outcome !== "done" && desk(`audit.outcomes.${entry.outcome ?? "asked"}`),
+        ]
+          .filter(Boolean)
+          .join(" · ");
       case "event":
         return [t("stripeSays", { type: entry.type }), !entry.processedAt && t("notYet")]
           .filter(Boolean)
@@ -40,10 +50,13 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
           <li key={entry.key} className="grid gap-x-4 md:grid-cols-[11rem_1fr]">
             <span className="text-quiet">
               <time dateTime={entry.at.toISOString()}>{time(entry.at)}</time>
-              {entry.kind === "step" && ` · ${t(`actors.${entry.actor}`)}`}
+              {entry.kind === "step" && ` · ${entry.by ?? t(`actors.${entry.actor}`)}`}
+              {entry.kind === "change" && ` · ${entry.by}`}
             </span>
             <div className="flex flex-wrap gap-x-4">
-              <span className={entry.kind === "step" ? "" : "text-quiet"}>{textOf(entry)}</span>
+              <span className={entry.kind === "step" || entry.kind === "change" ? "" : "text-quiet"}>
+                {textOf(entry)}
+              </span>
               {mayEdit && entry.kind === "email" && shopperMailKind(entry.effect) && (
                 <MailActs {...props} mailId={entry.id} name={mailName(entry.effect)} />
               )}

@@ -2,7 +2,9 @@ import "server-only";
 import { unlessStripeIsDown } from "@/lib/desk/unless-stripe-is-down.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { authorizedPayment } from "@/lib/orders/attempts/authorized.server";
+import { stripeSaysOf } from "@/lib/orders/attempts/stripe-says.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
+import { stripeFailure } from "@/lib/stripe/failure";
 import { offeredActs } from "./acts";
 
 /** What waits for a decision about an order, and what can be decided; null when there is no such order. Amounts are minor units. */
@@ -19,7 +21,18 @@ export async function loadOrderDesk(orderNumber: string) {
     isSent: file.shipment?.status === "sent",
     isAuthorized: authorized !== null,
   });
-  return { order, open, authorized, acts, isPaid: hasBeenPaid(order.status), refundable: file.refundable };
+  // Asked only where somebody has to decide by it.
+  const stripeSays = open.length === 0 ? [] : await stripeSaysOf(order.id).catch(unknownToStripe);
+  return {
+    ...{ order, open, authorized, acts, stripeSays, refundable: file.refundable },
+    isPaid: hasBeenPaid(order.status),
+  };
+}
+
+/** Stripe is away, or knows nothing of the payment: one has to decide without it. */
+function unknownToStripe(error: unknown): null {
+  stripeFailure(error);
+  return null;
 }
 
 export type OrderDesk = NonNullable<Awaited<ReturnType<typeof loadOrderDesk>>>;

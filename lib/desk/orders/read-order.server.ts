@@ -13,6 +13,7 @@ import { parcelsOf } from "@/lib/orders/merchant/unsent-pieces.server";
 import { whyInState } from "@/lib/orders/merchant/why";
 import { returnsOf } from "@/lib/orders/returns/read.server";
 import { trackingLink } from "@/lib/shipping/carriers";
+import { changesAbout } from "@/lib/staff/read-audit.server";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { notesOf, tagsOf } from "./notes-and-tags.server";
 import { joinTimeline } from "./order-history";
@@ -28,6 +29,12 @@ export async function readMerchantOrder(number: string) {
   if (!file) return null;
   const { order, payments } = file;
   const [events, emails, others] = [await eventsOf(payments), await emailsOf(order), await othersOf(order)];
+  const returns = await returnsOf(db(), order.id);
+  const changes = await changesAbout([
+    { kind: "order", id: order.number },
+    ...returns.map(({ id }) => ({ kind: "return" as const, id: String(id) })),
+    ...file.disputes.map(({ stripeId }) => ({ kind: "dispute" as const, id: stripeId })),
+  ]);
   return {
     ...file,
     payments: payments.map((payment) => ({
@@ -35,8 +42,8 @@ export async function readMerchantOrder(number: string) {
       isFree: isFreePaymentId(payment.stripeId),
       atStripe: payment.paymentIntentId && dashboardUrl(payment.paymentIntentId, "payment", env()),
     })),
-    history: joinTimeline({ timeline: file.timeline, events, emails }),
-    returns: await returnsOf(db(), order.id),
+    history: joinTimeline({ timeline: file.timeline, changes, events, emails }),
+    returns,
     aside: (await asidesOf([order.id]))[0] ?? null,
     notes: await notesOf(order.id),
     tags: await tagsOf([order.id]),

@@ -51,6 +51,7 @@ describe("the history of an order", () => {
           detail: { code: "email_sent", email: "order_confirmed" },
         },
       ],
+      changes: [],
       events: [
         { id: "evt_1", type: "payment_intent.succeeded", at: later(1), processedAt: null, lastError: null },
       ],
@@ -64,5 +65,38 @@ describe("the history of an order", () => {
     expect(
       history.map((entry) => (entry.kind === "email" ? `${entry.id} ${entry.state}` : entry.kind)),
     ).toEqual([...["1 sent", "event", "step", "2 waiting", "3 failed"]]);
+  });
+
+  it("says who of the staff made a step, and tells a change of its own that no step tells", () => {
+    const second = (seconds: number) => new Date(at.getTime() + seconds * 1000);
+    const step = (seconds: number) => ({
+      ...{ at: second(seconds), actor: "merchant" as const, toStatus: null },
+      detail: { code: "accepted" as const },
+    });
+    const change = (id: number, by: string, from: number, to: number | null) => ({
+      ...{ id, by, at: second(from), endedAt: to === null ? null : second(to) },
+      ...{ action: "order.decide" as const, outcome: to === null ? null : ("done" as const) },
+    });
+    const history = joinTimeline({
+      timeline: [step(5), step(25), step(45)],
+      changes: [
+        change(1, "Anna", 4, 6),
+        // Two at the same moment: nobody knows who of them it was.
+        change(2, "Anna", 20, 30),
+        change(3, "Ben", 24, 26),
+        // It never ended, so it may have been this or nothing.
+        change(4, "Ben", 40, null),
+      ],
+      events: [],
+      emails: [],
+    });
+    expect(history.map((entry) => `${entry.kind} ${"by" in entry ? entry.by : ""}`)).toEqual([
+      "step null",
+      "change Ben",
+      "step null",
+      "change Ben",
+      "change Anna",
+      "step Anna",
+    ]);
   });
 });

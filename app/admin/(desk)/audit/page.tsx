@@ -1,36 +1,47 @@
-import type { Metadata } from "next";
+import { AuditDetail } from "@/components/desk/audit/audit-detail";
+import { AuditFilterForm } from "@/components/desk/audit/audit-filter";
+import { AuditedThings } from "@/components/desk/audit/audited-thing";
 import { Badge, type Tone } from "@/components/desk/badge";
 import { PageHead } from "@/components/desk/page-head";
 import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
+import { shopTimeZone } from "@/lib/config/shop";
+import { readAuditQuery } from "@/lib/desk/audit/audit-query";
 import { type AuditOutcome, auditActionKey } from "@/lib/model/staff";
+import { deskTitle } from "@/lib/staff/desk-title.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
-import { readAudit } from "@/lib/staff/read-audit.server";
+import { listAuditedStaff, readAudit } from "@/lib/staff/read-audit.server";
 
-type Props = { searchParams: Promise<{ before?: string | string[] }> };
+const PAGE = "/admin/audit";
 
 const TONES: Record<AuditOutcome, Tone> = { asked: "warn", done: "good", refused: "neutral", failed: "bad" };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await enterDesk("/admin/audit");
-  return { title: translator(locale, "desk")("pages./admin/audit") };
-}
+export const generateMetadata = () => deskTitle(PAGE);
 
-export default async function AuditPage({ searchParams }: Props) {
-  const { locale } = await enterDesk("/admin/audit");
+/** Who changed what. What is asked of the log stands in the address. */
+export default async function AuditPage({ searchParams }: PageProps<typeof PAGE>) {
+  const { locale } = await enterDesk(PAGE);
   const t = translator(locale, "desk");
-  const asked = Number((await searchParams).before);
-  const before = Number.isSafeInteger(asked) && asked > 0 ? asked : null;
-  const { entries, older } = await readAudit(before);
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+  const { asked, filter, before } = readAuditQuery(await searchParams);
+  const [{ entries, older }, people] = await Promise.all([readAudit(filter, before), listAuditedStaff()]);
+  const address = (more: Record<string, string>) =>
+    `${PAGE}?${new URLSearchParams([
+      ...Object.entries(asked).filter(([, value]) => value !== ""),
+      ...Object.entries(more),
+    ])}`;
+  const isFiltered = Object.values(asked).some((value) => value !== "");
+  const time = new Intl.DateTimeFormat(locale, {
+    ...{ dateStyle: "medium", timeStyle: "medium", timeZone: shopTimeZone() },
+  });
   return (
     <>
-      <PageHead title={t("pages./admin/audit")} lead={t("audit.lead")} />
-      {entries.length === 0 && <p>{t("audit.nothing")}</p>}
+      <PageHead title={t(`pages.${PAGE}`)} lead={t("audit.lead")} />
+      <AuditFilterForm asked={asked} people={people} locale={locale} />
+      {entries.length === 0 && <p>{t(isFiltered ? "audit.none" : "audit.nothing")}</p>}
       {entries.length > 0 && (
         <WideTable
           columns={[t("audit.when"), t("audit.who"), t("audit.what"), t("audit.about"), t("audit.result")]}
-          label={t("pages./admin/audit")}
+          label={t(`pages.${PAGE}`)}
           className="min-w-3xl"
         >
           <tbody>
@@ -40,7 +51,7 @@ export default async function AuditPage({ searchParams }: Props) {
                 <tr key={entry.id}>
                   <td className="figures whitespace-nowrap">{time.format(entry.at)}</td>
                   <td>
-                    <span className="block">{entry.who}</span>
+                    <span className="block [overflow-wrap:anywhere]">{entry.who}</span>
                     <span className="block text-quiet">{t(`roles.${entry.role}`)}</span>
                     {entry.from && (
                       <span className="block text-quiet">{t("audit.from", { address: entry.from })}</span>
@@ -49,13 +60,11 @@ export default async function AuditPage({ searchParams }: Props) {
                   <td>{t(`audit.actions.${auditActionKey(entry.action)}`)}</td>
                   <td>
                     <span className="block">{t(`audit.subjects.${entry.subjectKind}`)}</span>
-                    <span className="figures text-quiet">{entry.subjectId}</span>
+                    <AuditedThings kind={entry.subjectKind} id={entry.subjectId} />
                   </td>
                   <td>
                     <Badge tone={TONES[outcome]}>{t(`audit.outcomes.${outcome}`)}</Badge>
-                    <pre className="mt-1 max-w-md text-sm whitespace-pre-wrap text-quiet">
-                      {JSON.stringify(entry.detail ?? entry.asked)}
-                    </pre>
+                    <AuditDetail detail={entry.detail ?? entry.asked} />
                   </td>
                 </tr>
               );
@@ -65,12 +74,12 @@ export default async function AuditPage({ searchParams }: Props) {
       )}
       <p className="mt-4 flex gap-4">
         {before !== null && (
-          <a href="/admin/audit" className="desk-button">
+          <a href={address({})} className="desk-button">
             {t("audit.newest")}
           </a>
         )}
         {older !== null && (
-          <a href={`/admin/audit?before=${older}`} className="desk-button">
+          <a href={address({ before: String(older) })} className="desk-button">
             {t("audit.older")}
           </a>
         )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OfferedActs } from "@/components/desk/decisions/offered-acts";
+import { StripeSaysPart } from "@/components/desk/decisions/stripe-says";
 import { PageHead } from "@/components/desk/page-head";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
@@ -73,6 +74,7 @@ export default async function DecidePage({ params }: Props) {
           {open.some(({ reason }) => reason === "paid_twice") && <p className="mt-3">{t("first_refund")}</p>}
         </section>
       )}
+      <StripeSaysPart says={desk.stripeSays} locale={locale} />
       {authorized && (
         <div className="mb-8 max-w-prose">
           <p>{t("authorized", { amount: formatMoney(authorized.amount, order.currency, locale) })}</p>

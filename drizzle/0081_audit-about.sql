@@ -1,0 +1,2 @@
+DROP INDEX "audit_entries_subject_kind_subject_id_id_index";--> statement-breakpoint
+CREATE INDEX "audit_entries_things" ON "audit_entries" USING gin (string_to_array(replace("subject_id", ' ', ','), ','));
