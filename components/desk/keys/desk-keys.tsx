@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, useCallback, useEffect, useState } from "react";
 import type { PaletteProps, PaletteTexts } from "./command-palette";
 import type { KeyHelpProps, KeyHelpTexts } from "./key-help";
+import { goToSearch, moveInList } from "./list-keys";
 import { isPlainKey } from "./plain-keys";
 
 export type DeskPlace = { href: string; name: string; key: string | null };
@@ -21,17 +22,25 @@ const NEXT_KEY = 1_500;
 export function DeskKeys({ places, texts }: Props) {
   const router = useRouter();
   const [shown, setShown] = useState<Shown | null>(null);
-  const openPalette = async () =>
-    setShown({ kind: "palette", Dialog: (await import("./command-palette")).CommandPalette });
+  const openPalette = useCallback(
+    async () => setShown({ kind: "palette", Dialog: (await import("./command-palette")).CommandPalette }),
+    [],
+  );
 
   useEffect(() => {
     let goes = Number.NEGATIVE_INFINITY;
     async function press(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        return setShown({ kind: "palette", Dialog: (await import("./command-palette")).CommandPalette });
+        return openPalette();
       }
       if (!isPlainKey(event)) return;
+      if (event.key === "/") {
+        event.preventDefault();
+        if (!goToSearch()) await openPalette();
+        return;
+      }
+      if (event.key === "j" || event.key === "k") moveInList(event.key === "j" ? 1 : -1);
       if (event.key === "?") return setShown({ kind: "help", Dialog: (await import("./key-help")).KeyHelp });
       const place = event.timeStamp - goes < NEXT_KEY && places.find(({ key }) => key === event.key);
       goes = event.key === "g" && !place ? event.timeStamp : Number.NEGATIVE_INFINITY;
@@ -39,7 +48,7 @@ export function DeskKeys({ places, texts }: Props) {
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [places, router]);
+  }, [places, router, openPalette]);
 
   const close = () => setShown(null);
   return (

@@ -17,6 +17,8 @@ export type SendTexts = { send: string; confirm: string; sent: string; pick: str
 type Props = {
   texts: BulkTexts;
   papers: PapersTexts | null;
+  /** What takes them out as CSV is called; null for staff who may not. */
+  csv: string | null;
   sending: SendTexts | null;
   chosen: readonly string[];
   onNone: () => void;
@@ -29,7 +31,7 @@ const sentAnswer = z.object({
 });
 
 /** What one can do with all orders that are chosen. */
-export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Props) {
+export function ChosenBar({ texts, papers, csv, sending, chosen, onNone, onDone }: Props) {
   const { call, refusal, isBusy } = useDeskCall(texts);
   const asks = useConfirm();
   const [result, setResult] = useState<z.output<typeof sentAnswer> | null>(null);
@@ -75,6 +77,15 @@ export function ChosenBar({ texts, papers, sending, chosen, onNone, onDone }: Pr
         </button>
       )}
       {papers && <PrintChosen key={chosen.join(" ")} texts={{ ...papers, ...texts }} chosen={chosen} />}
+      {csv && (
+        <a
+          href={`/api/admin/orders/export?${new URLSearchParams({ numbers: chosen.join(",") })}`}
+          download
+          className="desk-button"
+        >
+          {csv}
+        </a>
+      )}
       <form onSubmit={addTag} className="flex flex-wrap gap-2">
         <input
           name="tag"

@@ -25,7 +25,6 @@ export function OrderFilters({ filter, locale }: Props) {
               defaultValue={filter.q ?? ""}
               placeholder={t("searchHint")}
               maxLength={200}
-              data-orders-search
               autoComplete="off"
             />
           </div>

@@ -16,6 +16,7 @@ type Props = {
   /** Null for staff who may only look. */
   bulk: BulkTexts | null;
   papers: PapersTexts | null;
+  csv: string | null;
   sending: SendTexts | null;
 };
 
@@ -23,7 +24,7 @@ const CARD =
   "max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2 max-md:[&>*]:border-0! max-md:[&>*]:px-1! max-md:[&>*]:py-0.5!";
 
 /** A row for each order, which a phone shows as a card; rows that are chosen, with shift from the last one on, and what can be done with them. */
-export function OrderTable({ orders, texts, bulk, papers, sending }: Props) {
+export function OrderTable({ orders, texts, bulk, papers, csv, sending }: Props) {
   const router = useRouter();
   const box = useRef<HTMLDivElement>(null);
   const { columnVisibility, onColumnVisibilityChange } = useColumnChoice("orders");
@@ -89,7 +90,7 @@ export function OrderTable({ orders, texts, bulk, papers, sending }: Props) {
       </table>
       {bulk && chosen.length > 0 && (
         <ChosenBar
-          {...{ texts: bulk, papers, sending, chosen }}
+          {...{ texts: bulk, papers, csv, sending, chosen }}
           onNone={() => table.resetRowSelection(true)}
           onDone={() => router.refresh()}
         />

@@ -12,15 +12,19 @@ import { readPeopleFilter, SHORTEST_SEARCH } from "@/lib/desk/people/inputs";
 import { listPeople } from "@/lib/desk/people/list-people.server";
 import { hasRight } from "@/lib/model/staff";
 import type { Staff } from "@/lib/staff/read-staff.server";
+import { placesLike } from "./places-like.server";
 
 const MOST_OF_A_KIND = 5;
 
 /** `group` is what it is one of. */
 type Found = { href: string; name: string; about: string; group: string };
 
-/** A few orders, goods and people of a text, as far as somebody may see them. Where one order alone is meant, what can be done with it too. */
+/**
+ * Pages below those of the menu, and a few orders, goods and people of a text, as far as somebody may see them. Where one thing alone is meant, what can be
+ * done with it too.
+ */
 export async function findAnything(q: string, { role, locale }: Pick<Staff, "role" | "locale">) {
-  const found: Found[] = [];
+  const found: Found[] = placesLike(q, role, locale);
   const area = translator(locale, "desk");
   if (hasRight(role, "orders.read")) {
     const group = area("pages./admin/orders");
@@ -35,12 +39,19 @@ export async function findAnything(q: string, { role, locale }: Pick<Staff, "rol
   if (q.length < SHORTEST_SEARCH) return found;
   if (hasRight(role, "goods.read")) {
     const { goods } = await listGoods(readGoodsFilter({ q }));
+    const [only, ...others] = goods;
     const group = area("pages./admin/goods");
     found.push(
       ...goods.slice(0, MOST_OF_A_KIND).map(({ id, name }) => ({
         ...{ href: `/admin/goods/${id}`, name: inLocale(name, locale), about: "", group },
       })),
     );
+    if (only && others.length === 0) {
+      const name = translator(locale, "desk-goods")("stock.title");
+      found.push({
+        ...{ href: `/admin/goods/${only.id}/stock`, name, about: inLocale(only.name, locale), group },
+      });
+    }
   }
   if (hasRight(role, "people.read")) {
     const { people } = await listPeople(readPeopleFilter({ q }), MOST_OF_A_KIND);
@@ -60,9 +71,9 @@ function ofOrder({ number, name, status, total, currency }: ListedOrder, locale:
   return { href: `/admin/orders/${number}`, name: number, about };
 }
 
-function actsOf({ number }: ListedOrder, role: Staff["role"], locale: Locale) {
+function actsOf({ number, status }: ListedOrder, role: Staff["role"], locale: Locale) {
   const t = translator(locale, "desk-orders");
-  return orderActs(role).map(({ page, text }) => ({
+  return orderActs(role, status).map(({ page, text }) => ({
     ...{ href: `/admin/orders/${number}/${page}`, name: t(text), about: number },
   }));
 }

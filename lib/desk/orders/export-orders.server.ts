@@ -1,9 +1,15 @@
 import "server-only";
+import { inArray } from "drizzle-orm";
 import { csvLine } from "@/lib/base/csv-line";
+import type { OrderId } from "@/lib/base/ids";
 import { toMajorString } from "@/lib/base/money";
 import { minuteIn } from "@/lib/base/time-zone";
 import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { shopTimeZone } from "@/lib/config/shop";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import { bulkNumbers } from "@/lib/desk/sending/bulk-numbers";
+import type { RouteRefusal } from "@/lib/routes/answer";
 import { findOrders } from "./find-orders.server";
 import type { ListPlace, OrderFilter } from "./order-filter";
 import { type ListedOrder, readOrderRows } from "./read-rows.server";
@@ -49,12 +55,34 @@ export async function* exportOrders(filter: OrderFilter, pageSize = PAGE): Async
     const page = await findOrders(filter, place, pageSize);
     // An order that the page begins after may be gone; the first page would come again.
     if (place && !page.hasBefore) return;
-    const orders = await readOrderRows(page.ids);
-    yield orders.map(lineOf).join("");
-    const last = orders.at(-1);
+    const rows = await readOrderRows(page.ids);
+    yield rows.map(lineOf).join("");
+    const last = rows.at(-1);
     if (!page.hasMore || !last) return;
     place = { toward: "after", number: last.number };
   }
+}
+
+type Chosen = { ok: true; ids: OrderId[] } | RouteRefusal;
+
+/** The orders of these numbers; null when none are named. One that is not there refuses all, as nobody would miss it in the file. */
+export async function readChosen(numbers: string | null): Promise<Chosen | null> {
+  if (numbers === null) return null;
+  const read = bulkNumbers.safeParse(numbers);
+  if (!read.success) return { ok: false, code: "invalid_request" };
+  const rows = await db()
+    .select({ id: orders.id, number: orders.number })
+    .from(orders)
+    .where(inArray(orders.number, read.data));
+  const byNumber = new Map(rows.map(({ id, number }) => [number, id]));
+  const ids = read.data.flatMap((number) => byNumber.get(number) ?? []);
+  return ids.length === read.data.length ? { ok: true, ids } : { ok: false, code: "not_found" };
+}
+
+/** Orders in the order in which they were chosen, as CSV. */
+export async function* exportChosen(ids: readonly OrderId[]): AsyncGenerator<string> {
+  yield csvLine(COLUMNS.map(([name]) => name));
+  yield (await readOrderRows(ids)).map(lineOf).join("");
 }
 
 function lineOf(order: ListedOrder): string {

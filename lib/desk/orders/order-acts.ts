@@ -1,11 +1,29 @@
+import { hasBeenPaid, isOver, isToBeSent } from "@/lib/lifecycle/transitions";
+import type { OrderStatus } from "@/lib/model/order";
 import { hasRight, type Right, type StaffRole } from "@/lib/model/staff";
+
+type Act = {
+  page: string;
+  right: Right;
+  text: string;
+  /** Whether there can be something to do on its page. */
+  isFor: (status: OrderStatus) => boolean;
+};
 
 /** What one can do with an order, each on a page of its own below the order's. Texts are those of `desk-orders`. */
 const ACT_PAGES = [
-  { page: "refund", right: "orders.refund", text: "one.refundIt" },
-  { page: "edit", right: "orders.refund", text: "one.change" },
-  { page: "ship", right: "orders.send", text: "one.ship" },
-  { page: "decide", right: "orders.decide", text: "one.decide" },
-] as const satisfies { page: string; right: Right; text: string }[];
+  // Also once all went back: codes that were given are taken back there.
+  { page: "refund", right: "orders.refund", text: "one.refundIt", isFor: hasBeenPaid },
+  { page: "edit", right: "orders.refund", text: "one.change", isFor: isToBeSent },
+  {
+    ...{ page: "ship", right: "orders.send", text: "one.ship" },
+    isFor: (status) => hasBeenPaid(status) && !isOver(status),
+  },
+  {
+    ...{ page: "decide", right: "orders.decide", text: "one.decide" },
+    isFor: (status) => !isOver(status) && status !== "expired",
+  },
+] as const satisfies Act[];
 
-export const orderActs = (role: StaffRole) => ACT_PAGES.filter(({ right }) => hasRight(role, right));
+export const orderActs = (role: StaffRole, status: OrderStatus) =>
+  ACT_PAGES.filter(({ right, isFor }) => hasRight(role, right) && isFor(status));

@@ -27,6 +27,28 @@ describe("The command palette", () => {
     expect(await hrefs(order?.number ?? "", "read_only")).toEqual([own]);
   });
 
+  it("offers with an order only what can be done in its state", async () => {
+    const [begun, back] = await insertMany([{ status: "open" }, { status: "refunded" }]);
+    expect(await hrefs(begun?.number ?? "", "owner")).toEqual([
+      `/admin/orders/${begun?.number}`,
+      `/admin/orders/${begun?.number}/decide`,
+    ]);
+    expect(await hrefs(back?.number ?? "", "owner")).toEqual([
+      `/admin/orders/${back?.number}`,
+      `/admin/orders/${back?.number}/refund`,
+    ]);
+  });
+
+  it("finds pages that the menu does not have, and what can be begun, for those who may", async () => {
+    expect(await hrefs("vat rep", "manager")).toEqual(["/admin/books/vat"]);
+    expect(await hrefs("new draft", "support")).toEqual(["/admin/drafts/new"]);
+    expect(await hrefs("new discount", "support")).toEqual([]);
+    expect(await hrefs("checkout and", "owner")).toEqual(["/admin/settings/checkout"]);
+    expect(
+      (await findAnything("wahrungen", { role: "owner", locale: "de" })).map(({ href }) => href),
+    ).toEqual(["/admin/settings/currencies"]);
+  });
+
   it("finds a person for those alone who may see people", async () => {
     const id = newCustomerId();
     await db.insert(customers).values({ id, email: "palette.person@example.com", name: "Pat Palette" });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exportChosen, readChosen } from "@/lib/desk/orders/export-orders.server";
 import { testDatabase } from "@/tests/support/database";
 import { listedOrders } from "@/tests/support/listed-orders";
 
@@ -26,6 +27,19 @@ describe("the file of orders", () => {
     const { orders } = await list();
     expect(others.map((line) => line.split(",")[0])).toEqual(orders.slice(1).map(({ number }) => number));
     expect(await linesOf("surface=payment")).toEqual([head]);
+  });
+
+  it("has the orders that were chosen alone, and is refused where one of them is not there", async () => {
+    const [first, , third] = await insertMany([{}, {}, {}]);
+    const chosen = await readChosen(`${third?.number},${first?.number}`);
+    let text = "";
+    if (chosen?.ok) for await (const part of exportChosen(chosen.ids)) text += part;
+    const [head, ...lines] = text.trimEnd().split("\n");
+    expect(head?.startsWith("Order,Placed")).toBe(true);
+    expect(lines.map((line) => line.split(",")[0])).toEqual([third?.number, first?.number]);
+    expect(await readChosen(`${first?.number},NONE-0000`)).toEqual({ ok: false, code: "not_found" });
+    expect(await readChosen("")).toEqual({ ok: false, code: "invalid_request" });
+    expect(await readChosen(null)).toBeNull();
   });
 
   it("runs as nothing in a spreadsheet, whatever a shopper is called", async () => {

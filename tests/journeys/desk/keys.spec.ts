@@ -34,6 +34,26 @@ test("The desk is gone through by keys: the palette, letters after g, and their 
   await page.keyboard.press("o");
   await expect(page).toHaveURL(/\/admin\/orders$/);
 
+  await page.keyboard.press("g");
+  await page.keyboard.press("g");
+  await expect(page).toHaveURL(/\/admin\/goods$/);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("rowheader").first().getByRole("link")).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search" })).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await field.fill("vat");
+  await page.getByRole("option", { name: "VAT report" }).click();
+  await expect(page).toHaveURL(/\/admin\/books\/vat$/);
+  // It has nothing to search in.
+  await page.keyboard.press("/");
+  await expect(field).toBeFocused();
+  await field.fill("orders");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await expectAccessible(page);

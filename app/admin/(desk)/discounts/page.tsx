@@ -128,7 +128,7 @@ export default async function DiscountsPage({ searchParams }: PageProps<typeof P
       )}
       <ListPages next={after !== null && `${PAGE}?${more}`} locale={locale} />
       {mayChange && (
-        <div className="mt-8 max-w-2xl">
+        <div id="codes" className="mt-8 max-w-2xl">
           <Section title={t("codes.title")}>
             <CodesForm
               texts={{

@@ -110,7 +110,7 @@ export default async function GoodsPage({ searchParams }: PageProps<typeof PAGE>
         </WideTable>
       )}
       {hasRight(role, "goods.edit") && (
-        <details className="mt-6 max-w-2xl rounded-xl border border-line p-4">
+        <details id="new" className="mt-6 max-w-2xl rounded-xl border border-line p-4">
           <summary className="cursor-pointer font-medium">{t("added.title")}</summary>
           <p className="my-3 text-quiet">{t("added.lead")}</p>
           <DeskForm

@@ -75,6 +75,7 @@ export default async function OrdersPage({ searchParams }: Props) {
           texts={{ columns, choose, chooseAll, shownColumns }}
           bulk={hasRight(staff.role, "orders.edit") ? { ...bulk, ...formTexts(locale) } : null}
           papers={hasRight(staff.role, "orders.print") ? papers : null}
+          csv={hasRight(staff.role, "orders.export") ? t("bulk.csv") : null}
           sending={
             hasRight(staff.role, "orders.send")
               ? { ...sending, pick: translator(locale, "desk-picking")("link") }

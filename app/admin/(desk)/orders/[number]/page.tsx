@@ -58,7 +58,7 @@ export default async function OrderPage({ params }: Props) {
         lead={t("one.placedOn", { time: time(order.createdAt), surface: t(`surfaces.${order.surface}`) })}
       >
         <Badge tone={ORDER_TONES[order.status]}>{states(`status.${order.status}`)}</Badge>
-        {orderActs(staff.role).map(({ page, text }) => (
+        {orderActs(staff.role, order.status).map(({ page, text }) => (
           <Link key={page} href={`/admin/orders/${order.number}/${page}`} className="desk-button">
             {t(text)}
           </Link>
