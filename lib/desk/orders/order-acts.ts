@@ -5,13 +5,13 @@ import { hasRight, type Right, type StaffRole } from "@/lib/model/staff";
 type Act = {
   page: string;
   right: Right;
-  text: string;
+  text: `one.${"refundIt" | "change" | "ship" | "decide"}`;
   /** Whether there can be something to do on its page. */
   isFor: (status: OrderStatus) => boolean;
 };
 
 /** What one can do with an order, each on a page of its own below the order's. Texts are those of `desk-orders`. */
-const ACT_PAGES = [
+const ACT_PAGES: Act[] = [
   // Also once all went back: codes that were given are taken back there.
   { page: "refund", right: "orders.refund", text: "one.refundIt", isFor: hasBeenPaid },
   { page: "edit", right: "orders.refund", text: "one.change", isFor: isToBeSent },
@@ -23,7 +23,7 @@ const ACT_PAGES = [
     ...{ page: "decide", right: "orders.decide", text: "one.decide" },
     isFor: (status) => !isOver(status) && status !== "expired",
   },
-] as const satisfies Act[];
+];
 
 export const orderActs = (role: StaffRole, status: OrderStatus) =>
   ACT_PAGES.filter(({ right, isFor }) => hasRight(role, right) && isFor(status));

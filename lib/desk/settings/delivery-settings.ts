@@ -33,6 +33,10 @@ export function deliverySettings({ zones }: DeliveryPlan, isOwn: boolean, locale
   };
 }
 
+/** Where a zone is, in words. */
+export const zonePlaces = (zone: DeliveryZone, locale: Locale): string[] =>
+  placesText(zone, translator(locale, "desk-settings"), locale);
+
 function placesText(
   { countries, postalCodes = {}, regions = {} }: DeliveryZone,
   t: T,

@@ -9,12 +9,6 @@ import { checkoutSettings, currencySettings, taxSettings } from "./money-setting
 import type { SettingGroup } from "./setting";
 import { shopSettings } from "./shop-settings";
 
-/** The delivery that is in force. */
-export async function readDeliverySettings(locale: Locale): Promise<SettingGroup> {
-  const [plan, isOwn] = await Promise.all([loadPlan(db()), hasOwnPlan(db())]);
-  return deliverySettings(plan, isOwn, locale);
-}
-
 /** All that the shop is set to, in words, with where each is changed. Of secrets only whether they are set. */
 export async function readSettings(locale: Locale, now: Date): Promise<SettingGroup[]> {
   const [plan, isOwn] = await Promise.all([loadPlan(db()), hasOwnPlan(db())]);

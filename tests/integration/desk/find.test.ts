@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newCustomerId } from "@/lib/base/ids";
 import { customers } from "@/lib/db/schema";
 import { findAnything } from "@/lib/desk/find/find-anything.server";
+import type { StaffRole } from "@/lib/model/staff";
 import { DESK_LETTERS, DESK_MENU } from "@/lib/staff/desk-pages";
 import { testDatabase } from "@/tests/support/database";
 import { listedOrders } from "@/tests/support/listed-orders";
@@ -9,7 +10,7 @@ import { listedOrders } from "@/tests/support/listed-orders";
 const { db } = await testDatabase();
 const { insertMany } = listedOrders(db);
 
-const hrefs = async (q: string, role: "owner" | "read_only" | "fulfilment") =>
+const hrefs = async (q: string, role: StaffRole) =>
   (await findAnything(q, { role, locale: "en" })).map(({ href }) => href);
 
 describe("The command palette", () => {

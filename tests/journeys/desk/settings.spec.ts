@@ -49,11 +49,35 @@ test("An owner looks at an e-mail in each language @phone", async ({ page }) => 
   await expect(page.frameLocator("iframe").getByText("unterwegs").first()).toBeVisible();
 });
 
+test("An owner changes what a delivery costs, and sees the change before it is saved @phone", async ({
+  page,
+}) => {
+  await entersDesk(page, "owner", "/admin/settings/delivery");
+  const ways = page.getByRole("region", { name: "Ways of delivery" });
+  await ways.getByText(/^France/).click();
+  const standard = ways.getByRole("group", { name: "Standard delivery" }).first();
+  await standard.getByLabel("Price, EUR").fill("a lot");
+  await ways.getByRole("button", { name: "See what this changes" }).click();
+  await expect(ways.getByText("A number is wanted here")).toBeVisible();
+  const free = standard.getByLabel("Free from, EUR");
+  await standard.getByLabel("Price, EUR").fill("5,40");
+  await free.fill("80");
+  await ways.getByRole("button", { name: "Add a way of delivery" }).first().click();
+  await ways.getByRole("group", { name: "New way of delivery" }).getByLabel("Name, English").fill("By bike");
+  await ways.getByRole("group", { name: "By bike" }).getByLabel("Price, EUR").fill("2.50");
+  await ways.getByRole("button", { name: "See what this changes" }).click();
+  const changes = ways.getByRole("region", { name: "What it changes" });
+  await expect(changes).toContainText("490 → 540");
+  await expect(changes).toContainText("by-bike");
+  await expectAccessible(page);
+  await expectNoOverflow(page, "ways of delivery");
+});
+
 test("An owner takes the delivery out as a file, is told what is wrong in it, and what a change of it would do @phone", async ({
   page,
 }) => {
   await entersDesk(page, "owner", "/admin/settings");
-  await page.getByRole("link", { name: "Change it with a file" }).click();
+  await page.locator("#delivery").getByRole("link", { name: "Change it" }).click();
   await expect(page.getByRole("heading", { name: "Delivery", level: 1 })).toBeVisible();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
