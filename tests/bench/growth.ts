@@ -16,6 +16,8 @@ runScript(async () => {
     options: {
       /** How many, in each store; there are ten orders for each. */
       products: { type: "string", default: "10,1000,100000" },
+      /** Part of the name of what is to be measured: `desk`. */
+      only: { type: "string", default: "" },
     },
   });
   const sizes = values.products.split(",").map(Number);
@@ -37,16 +39,16 @@ runScript(async () => {
       console.log(`${products} products, ${shop.orders} orders: filled in ${seconds} s`);
     }
     console.log(`\n${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}, ${postgres.version}`);
-    await compare(shops);
+    await compare(shops, values.only);
   } finally {
     for (const shop of shops) await shop.stop();
     await postgres.stop();
   }
 });
 
-async function compare(shops: GrownShop[]): Promise<void> {
+async function compare(shops: GrownShop[], only: string): Promise<void> {
   const memoryBefore = await Promise.all(shops.map((shop) => shop.memory()));
-  const requests = await Promise.all(shops.map(requestsTo));
+  const requests = await Promise.all(shops.map((shop) => requestsTo(shop, only)));
   const rows: Record<string, string | number>[] = [];
   for (const [index, { what }] of (requests[0] ?? []).entries()) {
     const taken = await inTurns(requests.flatMap((list) => list[index] ?? []));

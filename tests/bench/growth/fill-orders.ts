@@ -9,6 +9,9 @@ type Asked = {
   products: number;
 };
 
+export const GROUP_OF_TEN = `grp_${"1".repeat(24)}`;
+export const GROUP_OF_HALF = `grp_${"2".repeat(24)}`;
+
 const BATCH = 20_000;
 
 const numbered = (prefix: string, number: string) => `'${prefix}_' || lpad((${number})::text, 24, '0')`;
@@ -31,9 +34,31 @@ export async function fillOrders(client: pg.Client, asked: Asked): Promise<void>
     }
   }
   await client.query("set session_replication_role = default");
+  await fillPeople(client, asked);
   // What triggers would have written.
   await client.query("select refresh_order_listings(array(select id from orders))");
   await client.query("select remake_shop_sums()");
+}
+
+/** Every second account agreed to news and is in a group; of the oldest, three were only asked, and ten are in a group of their own. */
+async function fillPeople(client: pg.Client, { customers }: Asked): Promise<void> {
+  await client.query(
+    `insert into news_consents (email, state, locale, changed_at, confirmed_at)
+     select 'shopper-' || n || '@example.com', case when n <= 3 then 'asked' else 'confirmed' end, 'en', now(),
+       case when n <= 3 then null else now() end
+       from generate_series(1, $1::int) n where n <= 3 or n % 2 = 0`,
+    [customers],
+  );
+  await client.query("insert into customer_groups (id, name) values ($1, 'Ten'), ($2, 'Half')", [
+    GROUP_OF_TEN,
+    GROUP_OF_HALF,
+  ]);
+  await client.query(
+    `insert into customer_group_members (group_id, customer_id)
+     select $2, ${numbered("cust", "n")} from generate_series(1, least(10, $1::int)) n
+     union all select $3, ${numbered("cust", "n")} from generate_series(1, $1::int) n where n % 2 = 0`,
+    [customers, GROUP_OF_TEN, GROUP_OF_HALF],
+  );
 }
 
 /** What a copy has of its own, by table. `n` counts orders; `placed` is when, one a minute. */

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { type EventType, sendEvent } from "../intake";
 import { arrangeCart, beginCheckout, type Surroundings } from "../purchase";
+import { GROUP_OF_HALF, GROUP_OF_TEN } from "./fill-orders";
 import type { GrownShop } from "./shop";
 
 /** `turn` counts from 0 in each store; the first `warmUp` ones are not measured. */
@@ -18,6 +19,32 @@ const LIST = "/categories/floor-1";
 const FAR_PAGE = 100;
 const LANGUAGES = ["", "/fr", "/de"];
 const FIRST_VIEWS = 10;
+/** Lists of the desk, with filters that leave much and filters that leave next to nothing. */
+const DESK_LISTS = {
+  "orders of a state, a country and a way to pay":
+    "/admin/orders?state=paid&state=shipped&country=FR&surface=elements",
+  "orders of a product": "/admin/orders?product=item-7",
+  "orders with a discount that none has": "/admin/orders?discount=NOBODY",
+  "orders that need attention": "/admin/orders?attention=1",
+  "orders by part of an e-mail": "/admin/orders?q=shopper-77",
+  "orders from the oldest on": "/admin/orders?sort=oldest&state=any",
+  "people who bought more than once": "/admin/people?segment=often",
+  "people who never bought": "/admin/people?segment=never",
+  "people of a tier that none has": "/admin/people?tier=gold",
+  "people who agreed to news": "/admin/people?news=confirmed",
+  "people who were asked about news": "/admin/people?news=asked",
+  "people of a group of ten": `/admin/people?group=${GROUP_OF_TEN}`,
+  "people of a group of half": `/admin/people?group=${GROUP_OF_HALF}`,
+  groups: "/admin/people/groups",
+  goods: "/admin/goods",
+  "goods by a word": "/admin/goods?q=lamp",
+  "goods in a table": "/admin/goods/edit",
+  returns: "/admin/returns",
+  disputes: "/admin/disputes",
+  drafts: "/admin/drafts",
+  audit: "/admin/audit",
+  today: "/admin",
+};
 const OFTEN = { times: 200, warmUp: 10 };
 const HREF_AFTER = /href="([^"]*[?&]after=[^"]*)"/;
 
@@ -28,8 +55,8 @@ const read = async (url: string, cookie = ""): Promise<string> => {
   return text;
 };
 
-/** What a shopper does, and Stripe, in one store. */
-export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
+/** What a shopper does, Stripe, and who works in the desk, in one store. `only`: part of the names. */
+export async function requestsTo(shop: GrownShop, only: string): Promise<Measured[]> {
   const { surroundings, cookie, orderId, webhookSecret } = shop;
   const { store } = surroundings;
   const agent = new Agent({ keepAlive: true });
@@ -49,12 +76,12 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
   const desk = await merchantOf(store);
   const today = new Date().toISOString().slice(0, 10);
   const yearBefore = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}-01`;
-  return [
+  const all: Measured[] = [
     page("desk: overview, 30 days", "/admin/overview", desk),
     page("desk: overview, a year by month", `/admin/overview?step=month&from=${yearBefore}`, desk),
     page("desk: orders", "/admin/orders", desk),
     page("desk: orders by amount and card", "/admin/orders?sort=total-desc&q=4242", desk),
-    page("desk: people who bought more than once", "/admin/people?segment=often", desk),
+    ...Object.entries(DESK_LISTS).map(([what, path]) => page(`desk: ${what}`, path, desk)),
     {
       what: "product, for the first time",
       times: FIRST_VIEWS * LANGUAGES.length,
@@ -95,6 +122,7 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     intake("webhook, without effect", "charge.succeeded"),
     intake("webhook, looked up", "checkout.session.completed"),
   ];
+  return all.filter(({ what }) => what.includes(only));
 }
 
 /** The cookies of somebody who works in the desk. */
