@@ -43,6 +43,10 @@ export const customers = pgTable(
   },
   (table) => [
     index("customers_by_age").on(table.createdAt, table.id),
+    // Few have a tier of their own.
+    index("customers_with_tier")
+      .on(table.tier, table.createdAt, table.id)
+      .where(sql`${table.tier} is not null`),
     index("customers_by_who")
       .using("gin", sql`${customerWho(table)} gin_trgm_ops`)
       .with({ gin_pending_list_limit: 512 }),

@@ -3,6 +3,7 @@ export * from "./books";
 export * from "./call-paces";
 export * from "./cart";
 export * from "./catalog";
+export * from "./customer-purchases";
 export * from "./delivery";
 export * from "./demonstration";
 export * from "./discounts";

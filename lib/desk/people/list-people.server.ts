@@ -3,7 +3,7 @@ import { and, desc, eq, exists, inArray, isNotNull, lt, notExists, or, type SQL,
 import type { CustomerId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db, type Queryable } from "@/lib/db/client";
-import { customers, groupMembers, newsConsents, orders } from "@/lib/db/schema";
+import { customerPurchases, customers, groupMembers, newsConsents, orders } from "@/lib/db/schema";
 import { customerWho } from "@/lib/db/schema/accounts";
 import { type PeopleFilter, type PeopleNews, type PeopleSegment, SHORTEST_SEARCH } from "./inputs";
 
@@ -50,22 +50,19 @@ function searched(q: string | null): SQL[] {
 
 const AWAY_AFTER = sql`interval '1 year'`;
 
-/** Asks the index of purchase histories about each account: at most for its second paid order, or the newest. */
-function inSegment(segment: PeopleSegment): SQL | undefined {
-  const paid = (more?: SQL) =>
-    db()
-      .select({ one: sql`1` })
-      .from(orders)
-      .where(and(eq(orders.customerId, customers.id), isNotNull(orders.paidAt), more));
+function inSegment(segment: PeopleSegment): SQL {
+  const { customerId, paidOrders, lastPaidAt } = customerPurchases;
+  const having = (condition: SQL) =>
+    inArray(customers.id, db().select({ id: customerId }).from(customerPurchases).where(condition));
   switch (segment) {
     case "never":
-      return notExists(paid());
+      return having(eq(paidOrders, 0));
     case "once":
-      return and(exists(paid()), notExists(paid().limit(1).offset(1)));
+      return having(eq(paidOrders, 1));
     case "often":
-      return exists(paid().limit(1).offset(1));
+      return having(eq(paidOrders, 2));
     case "away":
-      return and(exists(paid()), notExists(paid(sql`${orders.paidAt} > now() - ${AWAY_AFTER}`)));
+      return having(sql`${lastPaidAt} <= now() - ${AWAY_AFTER}`);
   }
 }
 

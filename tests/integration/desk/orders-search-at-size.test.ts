@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { db as storeDatabase } from "@/lib/db/client";
 import { testDatabase } from "@/tests/support/database";
 import { listedOrders } from "@/tests/support/listed-orders";
+import { readsOf } from "@/tests/support/table-reads";
 
 const { db, kind } = await testDatabase();
 const { insertMany, list } = listedOrders(db);
@@ -10,7 +10,6 @@ const { insertMany, list } = listedOrders(db);
 const ORDERS = 20_000;
 /** Orders that the list looks at in its order, for a page and to count them, before it asks the indexes. */
 const WALKED = 2 * 5_000;
-const pools = [db, storeDatabase() as typeof db].map(({ $client }) => $client);
 
 /** Copies of one order, a minute apart. One in a thousand is another person's. */
 async function makeManyOrders(): Promise<void> {
@@ -27,25 +26,6 @@ async function makeManyOrders(): Promise<void> {
   await db.execute(sql`analyze`);
 }
 
-/** Rows of the list's table that were read for `work`, and how often it was read whole, by PostgreSQL's own counters. */
-async function readsOf(work: () => Promise<unknown>) {
-  const counted = async () => {
-    for (const pool of pools) {
-      const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
-      for (const connection of connections) await connection.query("select pg_stat_force_next_flush()");
-      for (const connection of connections) connection.release();
-    }
-    const { rows } = await db.execute<{ whole: number; rows: number }>(sql`
-      select sum(seq_scan)::int as whole, sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows
-        from pg_stat_user_tables where relname in ('order_listings', 'orders')`);
-    return rows[0] ?? { whole: Number.NaN, rows: Number.NaN };
-  };
-  const before = await counted();
-  await work();
-  const after = await counted();
-  return { whole: after.whole - before.whole, rows: after.rows - before.rows };
-}
-
 // PGlite would need minutes for so many orders, and has the same plans.
 describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async () => {
   if (kind !== "pglite") await makeManyOrders();
@@ -58,7 +38,7 @@ describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async ()
     ["a number", "q=SIZE-19999", 1],
     ["nobody", "q=nemo", 0],
   ])("reads a bounded part of them, never the whole table: %s", async (_, query, most) => {
-    const reads = await readsOf(async () => {
+    const reads = await readsOf(db, ["order_listings", "orders"], async () => {
       const { orders: found } = await list(query);
       expect(found.length).toBeLessThanOrEqual(most);
       expect(found.length > 0).toBe(most > 0);
