@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { CallOutcome } from "./call-outcome";
 import { useConfirm } from "./confirm-place";
 import { typedFields } from "./form-fields";
+import { useChangedFields } from "./use-changed-fields";
 import { type CallTexts, useDeskCall } from "./use-desk-call";
 import { useMarkedFields } from "./use-marked-fields";
 
@@ -18,6 +19,8 @@ type Props = {
   /** Asked before it is sent. */
   confirm?: string;
   texts: CallTexts & { saved: string };
+  /** Says with `{fields}` which of them differ from what is stored. */
+  unsaved?: string;
   className?: string;
   children: ReactNode;
 };
@@ -33,6 +36,7 @@ export function DeskForm({
   clears,
   confirm,
   texts,
+  unsaved,
   className,
   children,
 }: Props) {
@@ -58,12 +62,18 @@ export function DeskForm({
   }
 
   useMarkedFields(form, refusal);
+  const changed = useChangedFields(form, unsaved !== undefined);
 
   return (
     <form ref={form} onSubmit={submit} aria-busy={isBusy} className={className}>
       <fieldset disabled={isBusy} className="contents">
         {children}
       </fieldset>
+      {unsaved && changed.length > 0 && !isBusy && (
+        <p role="status" className="text-quiet">
+          {unsaved.replace("{fields}", changed.join(" · "))}
+        </p>
+      )}
       <CallOutcome refusal={refusal} saved={isSaved && !isBusy && texts.saved} className="mt-2" />
     </form>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { pictureAttributes } from "@/lib/model/picture-sizes";
 import { sendFile } from "../send-file";
@@ -63,9 +63,21 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
     setMoved(texts.moved.replace("{number}", String(to + 1)));
   }
 
-  async function add(event: ChangeEvent<HTMLInputElement>) {
+  function choose(event: ChangeEvent<HTMLInputElement>) {
     const files = [...(event.target.files ?? [])];
     event.target.value = "";
+    return add(files);
+  }
+
+  /** Files of the computer that are dropped anywhere on the list; its own lines have none. */
+  function drop(event: DragEvent) {
+    const files = [...event.dataTransfer.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    if (adding === null) add(files);
+  }
+
+  async function add(files: readonly File[]) {
     setAdding("picture");
     setProblem("");
     const added: Picture[] = [];
@@ -94,7 +106,11 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
   const draggedAt = useDragging(move);
   const sent = pictures.map(({ isStored: _, ...picture }) => picture);
   return (
-    <div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the field below does the same with the keyboard
+    <div
+      onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
+      onDrop={drop}
+    >
       <input ref={field} type="hidden" name="pictures" value={JSON.stringify(sent)} readOnly />
       <p className="mb-3 text-quiet">{pictures.length === 0 ? texts.none : texts.hint}</p>
       <ol className="grid gap-3">
@@ -188,7 +204,7 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
           type="file"
           accept="image/jpeg,image/png,image/webp,image/avif"
           multiple
-          onChange={add}
+          onChange={choose}
           disabled={adding !== null}
           className="desk-control py-1.5"
         />

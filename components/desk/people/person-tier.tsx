@@ -25,6 +25,13 @@ export function PersonTier({ mayEdit, person, locale }: PersonProps & { mayEdit:
           {t("one.tierEarned", { date: date.format(startOf(earned.lasts.lastDay)) })}
         </p>
       )}
+      {earned && earned.spent > 0 && (
+        <p className="text-quiet">
+          {t("one.tierSpent", {
+            ...{ amount: formatMoney(earned.spent, ownCurrency(), locale), days: earned.days },
+          })}
+        </p>
+      )}
       {earned?.next && !(given && compareTiers(given, earned.next.tier) >= 0) && (
         <p className="text-quiet">
           {t("one.tierMissing", {

@@ -52,6 +52,48 @@ test.describe("Goods, in the desk", () => {
     await expect.poll(saved).toEqual([{ compare_at_amount: null }]);
   });
 
+  test("take a column of a spreadsheet in the fields of their variants, and pictures that are dropped on the list", async ({
+    page,
+    shop,
+  }) => {
+    const [product] = await shop.query<{ id: string; skus: string[] }>(
+      "select product_id as id, array_agg(sku order by sku) as skus from variants where active group by product_id having count(*) > 2 limit 1",
+    );
+    await entersDesk(page, "manager", `/admin/goods/${product?.id}`);
+    const prices = page.getByLabel(/^Price \(EUR\), /);
+    const befores = page.getByLabel(/^Before \(EUR\), /);
+    const unchanged = await prices.nth(2).inputValue();
+    await prices.first().evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "11.00\t12.00\n13.50\t14.00\n");
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByText("4 fields filled.")).toBeVisible();
+    await expect(prices.first()).toHaveValue("11.00");
+    await expect(befores.first()).toHaveValue("12.00");
+    await expect(prices.nth(1)).toHaveValue("13.50");
+    await expect(befores.nth(1)).toHaveValue("14.00");
+    await expect(prices.nth(2)).toHaveValue(unchanged);
+    await page.getByRole("button", { name: "See what changes" }).click();
+    await expect(page.getByText(/→ €13\.50/)).toBeVisible();
+
+    await page.getByRole("button", { name: "Go on editing" }).click();
+    const list = page.getByText("Files of your computer can be dropped here.").locator("..");
+    const pictures = list.getByRole("listitem");
+    const before = await pictures.count();
+    await list.evaluate(async (element) => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [800, 800];
+      const context = canvas.getContext("2d");
+      context?.fillRect(100, 100, 300, 300);
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+      const dataTransfer = new DataTransfer();
+      if (blob) dataTransfer.items.add(new File([blob], "dropped.png", { type: "image/png" }));
+      element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect(pictures).toHaveCount(before + 1);
+  });
+
   test("have their pictures moved with the keyboard", async ({ page, shop }) => {
     const [product] = await shop.query<{ id: string }>(
       "select id from products where jsonb_array_length(pictures) > 1 order by slug limit 1",

@@ -50,6 +50,7 @@ export default async function DiscountPage({ params }: Props) {
           action={`/api/admin/discounts/${id}`}
           then={`/admin/discounts/${id}`}
           texts={formTexts(locale)}
+          {...(row && { unsaved: translator(locale, "desk")("form.unsaved", { fields: "{fields}" }) })}
         >
           <input type="hidden" name="seen" value={versionOfRule(row)} />
           <fieldset disabled={!mayChange} className="grid gap-4 sm:grid-cols-2">

@@ -40,7 +40,13 @@ export default async function SettingsAreaPage({ params }: Props) {
       </PageHead>
       <div className="grid max-w-3xl gap-6">
         <Section title={t("form.title")}>
-          <DeskForm action={action} texts={texts} className="grid gap-5" key={stored.version}>
+          <DeskForm
+            key={stored.version}
+            action={action}
+            texts={texts}
+            unsaved={translator(locale, "desk")("form.unsaved", { fields: "{fields}" })}
+            className="grid gap-5"
+          >
             <input type="hidden" name="seen" value={stored.version} />
             {fieldsOf(area).map((field) => (
               <AreaFieldInput key={field.path} field={field} values={values} locale={locale} />
