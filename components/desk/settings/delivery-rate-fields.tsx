@@ -1,3 +1,4 @@
+import { formatText } from "@/i18n/format-text";
 import { languageNames } from "@/i18n/language-names";
 import { routing } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
@@ -69,7 +70,7 @@ export function DeliveryRateFields({ rate, own, problemAt, texts, onChange, onRe
         {routing.locales.map((language) => (
           <TextField
             key={language}
-            label={texts.name.replace("{language}", languageNames[language])}
+            label={formatText(texts.name, { language: languageNames[language] })}
             lang={language}
             maxLength={100}
             value={rate.names[language]}
@@ -97,13 +98,13 @@ export function DeliveryRateFields({ rate, own, problemAt, texts, onChange, onRe
             step(
               place,
               "upTo",
-              rate.by === "grams" ? texts.upToGrams : texts.upToAmount.replace("{currency}", code),
+              rate.by === "grams" ? texts.upToGrams : formatText(texts.upToAmount, { currency: code }),
             )}
-          {step(place, "price", texts.price.replace("{currency}", code))}
+          {step(place, "price", formatText(texts.price, { currency: code }))}
         </div>
       ))}
       <div className="grid gap-3 sm:grid-cols-3">
-        {field("freeFrom", texts.freeFrom.replace("{currency}", code), texts.freeFromHint)}
+        {field("freeFrom", formatText(texts.freeFrom, { currency: code }), texts.freeFromHint)}
       </div>
       <button
         type="button"

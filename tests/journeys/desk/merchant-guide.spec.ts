@@ -63,7 +63,13 @@ test("An order's day: it comes in, is looked at, and leaves", async ({ page, sho
 
 test("A refund: looked at, given back, and seen on the order", async ({ page, shopper, shop }) => {
   const { variant, order } = await buys({ shopper, shop }, 3);
-  await entersDesk(page, "support", `/admin/orders/${order.number}/refund`);
+  await entersDesk(page, "support", `/admin/orders/${order.number}/edit`);
+  await page.getByLabel(/how many of 3 stay$/).fill("2");
+  await page.getByRole("button", { name: "See what changes" }).click();
+  await expect(page.getByRole("row", { name: /^To give back/ })).toBeVisible();
+  await guidePicture(page, "change");
+
+  await page.goto(`/admin/orders/${order.number}/refund`);
   await page.getByRole("textbox", { name: /to give back/ }).fill("1");
   await page.getByRole("textbox", { name: /to give back/ }).press("Enter");
   const comesTo = page.locator("#comes-to");
