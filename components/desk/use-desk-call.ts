@@ -33,7 +33,12 @@ export function useDeskCall(texts: CallTexts) {
   const [isSending, setIsSending] = useState(false);
   const [isReading, startReading] = useTransition();
 
-  async function send(method: string, address: string, body?: object): Promise<unknown> {
+  async function send(
+    method: string,
+    address: string,
+    body?: object,
+    refusedBy?: (answer: unknown) => void,
+  ): Promise<unknown> {
     try {
       const response = await fetch(address, {
         method,
@@ -41,6 +46,7 @@ export function useDeskCall(texts: CallTexts) {
       });
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer !== null) return answer;
+      refusedBy?.(answer);
       const told = refused.safeParse(answer);
       setRefusal({
         message: told.success ? told.data.error.message : texts.failed,
@@ -53,17 +59,17 @@ export function useDeskCall(texts: CallTexts) {
     return null;
   }
 
-  /** With `changes` false the page is not read anew. @returns the answer, and null after a refusal */
+  /** With `changes` false the page is not read anew; `refusedBy` gets the whole of a refusal. @returns the answer, and null after a refusal */
   async function call(
     method: string,
     address: string,
     body?: object,
-    { changes = true } = {},
+    { changes = true, refusedBy }: { changes?: boolean; refusedBy?: (answer: unknown) => void } = {},
   ): Promise<unknown> {
     if (isSending) return null;
     setIsSending(true);
     setRefusal(null);
-    const answer = await send(method, address, body);
+    const answer = await send(method, address, body, refusedBy);
     setIsSending(false);
     if (answer !== null && changes) startReading(() => router.refresh());
     return answer;

@@ -31,9 +31,15 @@ type Changing<Params, Body> = Omit<Reading<Params>, "query"> & {
   money?: (asked: { params: Params; body: Body }) => Promise<MoneyGivenUp | null>;
 };
 
-/** What came of a change. `before` and `after` go into the audit log, without secrets; `answer` to the browser. */
+/** What came of a change. `before` and `after`, and what else is `noted`, go into the audit log, without secrets; `answer` to the browser. */
 type Changed =
-  | { ok: true; before?: unknown; after?: unknown; answer?: Record<string, unknown> | Response }
+  | {
+      ok: true;
+      before?: unknown;
+      after?: unknown;
+      noted?: Record<string, unknown>;
+      answer?: Record<string, unknown> | Response;
+    }
   | RouteRefusal;
 
 /** What a route of the desk wants, for tests that try each as every role. */
@@ -140,8 +146,8 @@ function endOf(changed: Changed) {
       outcome: "refused" as const,
       detail: { code: "code" in changed ? changed.code : "rate_limited" },
     };
-  const { before = null, after = null } = changed;
-  return { outcome: "done" as const, detail: { before, after } };
+  const { before = null, after = null, noted } = changed;
+  return { outcome: "done" as const, detail: { before, after, ...noted } };
 }
 
 const asRecord = (body: unknown): Record<string, unknown> =>

@@ -104,14 +104,22 @@ export function PictureList({ pictures: given, languages, values, texts }: Props
   }
 
   const draggedAt = useDragging(move);
-  const sent = pictures.map(({ isStored: _, ...picture }) => picture);
+  const sentOf = (all: readonly Picture[]) =>
+    JSON.stringify(all.map(({ isStored: _, ...picture }) => picture));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field below does the same with the keyboard
     <div
       onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
       onDrop={drop}
     >
-      <input ref={field} type="hidden" name="pictures" value={JSON.stringify(sent)} readOnly />
+      <input
+        ref={field}
+        type="hidden"
+        name="pictures"
+        value={sentOf(pictures)}
+        data-made={sentOf(given)}
+        readOnly
+      />
       <p className="mb-3 text-quiet">{pictures.length === 0 ? texts.none : texts.hint}</p>
       <ol className="grid gap-3">
         {pictures.map((picture, index) => {

@@ -3,7 +3,7 @@ import type { PlannedProduct } from "@/lib/catalog/import/plan-product";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 
 /** What a person edits of a product. Stock is not of it: a sale in between is no edit, and no save touches it. */
-export const GOODS_FIELDS = [
+const GOODS_FIELDS = [
   "name",
   "description",
   "details",
@@ -18,7 +18,7 @@ export const GOODS_FIELDS = [
   "pictures",
 ] as const;
 
-export const VARIANT_FIELDS = [
+const VARIANT_FIELDS = [
   "sku",
   "unitAmount",
   "compareAtAmount",

@@ -5,6 +5,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import { instantIn } from "@/lib/base/time-zone";
 import type { JsonText } from "@/lib/catalog/goods/json-record";
 import { toSlug } from "@/lib/catalog/goods/slug-text";
+import type { MergedPicture } from "./merge-pictures";
 import { freshKey, withAxis, withMissing, withOptionWords } from "./option-form";
 
 export const productParamsSchema = z.object({ productId: z.string().regex(/^prd_[\w-]{1,200}$/) });
@@ -12,14 +13,20 @@ export const productParamsSchema = z.object({ productId: z.string().regex(/^prd_
 /** Draft: nobody sees it. Off: in the archive, kept for the orders that name it. */
 export const SALE_STATES = ["draft", "on", "at", "off"] as const;
 
-const bySku = z.record(z.string().max(200), z.string().max(200)).optional();
+const bySku = z.record(z.string().max(210), z.string().max(200)).optional();
 const words = z.record(z.string().max(500), z.string().max(500)).optional();
 const byLanguage = (most: number) => z.partialRecord(z.enum(TRANSLATED), z.string().max(most)).optional();
 
 /** What the form of a product sends: all as typed. What is left out stays as it is. Stock is not of it, so saving words never touches what was sold meanwhile. */
 export const goodsForm = z.strictObject({
   /** The version of each field that the form was made from. */
-  seen: z.string().max(100_000),
+  seen: z.string().max(240_000),
+  /** What the fields that are sent showed before, by their names: it is shown where two have changed one, and lists are merged by it. */
+  was: z.record(z.string().max(600), z.string().max(200_000)).optional(),
+  /** Of conflicts that were shown, those in which the form's own value stays, each with the version of the other one. */
+  mine: z.record(z.string().max(2_200), z.string().max(20)).optional(),
+  /** Those in which the other one stays. */
+  theirs: z.array(z.string().max(2_200)).max(1_000).optional(),
   name: byLanguage(1_000),
   description: byLanguage(50_000),
   /** One a line. */
@@ -195,6 +202,16 @@ function picturesOf(
       return { src, of, alt: said, ...(film && { video: film }) };
     }),
   };
+}
+
+/** Pictures as a form sends them, without empty texts; null when they can't be read. */
+export function readPictures(json: string | undefined): MergedPicture[] | null {
+  const sent = sentPictures.safeParse(parsed(json ?? ""));
+  if (!sent.success) return null;
+  return sent.data.map(({ src, alt, of, video = null }) => ({
+    ...{ src, of, video },
+    alt: Object.fromEntries(Object.entries(alt).filter(([, text]) => text.trim() !== "")),
+  }));
 }
 
 export function parsed(json: string): unknown {

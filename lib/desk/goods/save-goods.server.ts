@@ -29,19 +29,28 @@ import {
   withDeleted,
 } from "./goods-changes";
 import { type FormProblem, type GoodsForm, withForm } from "./goods-form";
-import { changedSince } from "./goods-version.server";
+import type { ChangedValue } from "./goods-version.server";
+import { type Conflict, mergeForm } from "./merge-form.server";
 import { fieldOf, type RefusedField } from "./refused-fields";
 import { archivePrices, deleteVariants, lockNeverOrdered, neverOrdered } from "./remove-variants.server";
 
 export type RefusedGoods =
   | { ok: false; code: "not_found" }
-  /** Somebody else changed these fields since the form was made. */
-  | { ok: false; code: "goods_changed"; fields: string[] }
+  /** Somebody else changed the same since the form was made; null when it can't be told what. */
+  | { ok: false; code: "goods_changed"; conflicts: Conflict[] | null }
   | { ok: false; code: "goods_refused"; issues: RefusedField[]; problems: FormProblem[] };
 
 type RefusedFields = Extract<RefusedGoods, { code: "goods_refused" }>;
 
-type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[] };
+/** What became of a form that was made from an older version. */
+export type Merged = {
+  /** What others have changed since, and what stays as they have it. */
+  others: ChangedValue[];
+  /** Names of the fields of others that the form was laid over, as was chosen. */
+  laidOver: string[];
+};
+
+type Look = { ok: true; changes: GoodsChange[]; steps: StripeStep[]; merged: Merged };
 
 /** `later`: Stripe did not take it, and why; the next sync of the catalogue brings it there. */
 type Saved = Look & { later: string | null };
@@ -50,7 +59,7 @@ type Saved = Look & { later: string | null };
 export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promise<Look | RefusedGoods> {
   const stored = await loadProduct(db(), productId);
   if (!stored) return { ok: false, code: "not_found" };
-  const read = await readForm(stored, form);
+  const read = readForm(stored, form);
   if (!read.ok) return read;
   const deleted = await neverOrdered(db(), read.removed);
   return lookOf(stored, await planGoods(db(), read.product), read, deleted);
@@ -58,27 +67,21 @@ export async function lookAtGoods(productId: ProductId, form: GoodsForm): Promis
 
 /**
  * Saves a form by the rules of the import, then brings the product to Stripe. Stock stays as it is at this moment, under lock, whatever was sold since the
- * form was made. Who saw an older version is told, and nothing is written.
+ * form was made. What others have changed since stays, field by field; who changes the same is told, and nothing is written.
  */
 export async function saveGoods(
   productId: ProductId,
   form: GoodsForm,
   who: string,
 ): Promise<Saved | RefusedGoods> {
-  const found = await loadProduct(db(), productId);
-  if (!found) return { ok: false, code: "not_found" };
-  const read = await readForm(found, form);
-  if (!read.ok) return read;
   const saved = await inTransaction(
     db(),
     async (tx): Promise<(Look & { deleted?: Variants }) | RefusedGoods> => {
       await sayStockCause(tx, { reason: "opening", who });
       const stored = await lockProduct(tx, productId);
       if (!stored) return { ok: false, code: "not_found" };
-      // What was read of the product before the lock is what the form was laid upon.
-      const changed = changedSince(form.seen, stored);
-      if (changed === null || changed.length > 0)
-        return { ok: false, code: "goods_changed", fields: changed ?? [] };
+      const read = readForm(stored, form);
+      if (!read.ok) return read;
       const planned = await planGoods(tx, read.product);
       const deleted = await lockNeverOrdered(tx, read.removed);
       const look = lookOf(stored, planned, read, deleted);
@@ -97,19 +100,24 @@ type Read = {
   product: Parameters<typeof planProduct>[0];
   /** Those that are to go. */
   removed: StoredProduct["variants"];
+  merged: Merged;
   refuse: (issues: readonly ImportIssue[]) => RefusedFields;
 };
 
-async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | RefusedGoods> {
-  const changed = changedSince(form.seen, stored);
-  if (changed === null || changed.length > 0)
-    return { ok: false, code: "goods_changed", fields: changed ?? [] };
+function readForm(stored: StoredProduct, typed: GoodsForm): Read | RefusedGoods {
+  const now = new Date();
+  const merge = mergeForm(stored, typed, now);
+  if (merge === null || merge.conflicts.length > 0) {
+    return { ok: false, code: "goods_changed", conflicts: merge?.conflicts ?? null };
+  }
+  const { form, others, laidOver } = merge;
   const text = productText(stored);
   if (text.type !== "product") throw new Error("a product is written as another record");
-  const { record, problems } = withForm(text, form, { now: new Date(), timeZone: shopTimeZone() });
-  const skus = stored.variants.map(({ sku }) => sku);
+  const { record, problems } = withForm(text, form, { now, timeZone: shopTimeZone() });
+  const skus = stored.variants.map(merge.seenSku);
   const refuse = (issues: readonly ImportIssue[]): RefusedFields => ({
-    ...{ ok: false, code: "goods_refused", problems },
+    ...{ ok: false, code: "goods_refused" },
+    problems: problems.map((problem) => ({ ...problem, field: merge.seenName(problem.field) })),
     issues: issues.map((issue) => ({ ...issue, field: fieldOf(issue, record, skus) })),
   });
   const { record: goods, issues } = readJsonLine(JSON.stringify(record), 1, ownCurrency());
@@ -121,7 +129,8 @@ async function readForm(stored: StoredProduct, form: GoodsForm): Promise<Read | 
   const removed = stored.variants.filter(({ sku }) => form.sale?.[sku] === "remove");
   const kept = known.filter(({ id }) => !removed.some((variant) => variant.id === id));
   if (kept.length === 0) return { ...refuse([]), problems: [{ field: "sale", code: "no_variant_left" }] };
-  return { ok: true, product: { ...goods.product, variants: kept }, removed, refuse };
+  const merged = { others, laidOver };
+  return { ok: true, product: { ...goods.product, variants: kept }, removed, merged, refuse };
 }
 
 type Planned = ReturnType<typeof planProduct>;
@@ -151,12 +160,12 @@ export async function planGoods(
 function lookOf(
   stored: StoredProduct,
   planned: Planned,
-  { refuse }: Read,
+  { refuse, merged }: Read,
   deleted: Variants,
 ): Look | RefusedGoods {
   if ("issues" in planned) return refuse(planned.issues);
   const changes = withDeleted(changesOfPlan(stored, planned.plan), deleted);
-  return { ok: true, changes, steps: stepsAtStripe(stored, changes, mirrorsCatalog()) };
+  return { ok: true, changes, steps: stepsAtStripe(stored, changes, mirrorsCatalog()), merged };
 }
 
 /** @returns why it did not get there; null when it did, or when Stripe has no copy of the goods */

@@ -61,16 +61,20 @@ test.describe("The table of goods", () => {
     await page.getByRole("button", { name: "Save these 1" }).click();
     await expect.poll(() => shop.query(before, [other])).toEqual([{ compare_at_amount: 77_800 }]);
 
-    // Somebody else is faster: nothing is overwritten before it was looked at.
+    // Somebody else is faster. Another field of theirs stays; the same one is overwritten by nobody who has not seen it.
     await cell(page, first, column).click();
     await page.keyboard.press("Delete");
     await shop.query("update products set vendor = 'Elsewhere' where id = $1", [one]);
     await page.getByRole("button", { name: "See what changes" }).click();
-    await expect(page.getByText(/changed since you opened it|has saved this product/)).toBeVisible();
-    await page.reload();
-    await cell(page, first, column).click();
-    await page.keyboard.press("Delete");
-    await page.keyboard.press("ArrowDown");
+    await expect(page.getByText("Changed by others meanwhile, and kept")).toBeVisible();
+    await expect(page.getByText(/^Brand: Elsewhere \(/)).toBeVisible();
+    await shop.query("update variants set compare_at_amount = 66600 where product_id = $1", [one]);
+    await page.getByRole("button", { name: "Save these 1" }).click();
+    await expect(page.getByText("has changed the same meanwhile")).toBeVisible();
+    await expect(cell(page, first, column)).toContainText("Changed meanwhile: €666.00");
+    await expectAccessible(page);
+    expect(await shop.query(before, [one])).toEqual([{ compare_at_amount: 66_600 }]);
+    await page.getByRole("button", { name: "Lay mine over what others changed" }).click();
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("button", { name: "Save these 1" }).click();
     await expect.poll(() => shop.query(before, [one])).toEqual([{ compare_at_amount: null }]);

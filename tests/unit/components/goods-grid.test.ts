@@ -63,7 +63,7 @@ describe("filling cells", () => {
   it("puts a column below the cell where it was pasted, and counts what has no cell", () => {
     const { edits, filled, dropped } = fill({}, rows, columns, area(1, 0), [["3.00"], ["4.00"]]);
     expect([edits, filled, dropped]).toEqual([
-      { prd_1: { seen: "v1", fields: { "price.B": "3.00" } } },
+      { prd_1: { seen: "v1", fields: { "price.B": "3.00" }, was: { "price.B": "2.00" }, mine: {} } },
       1,
       1,
     ]);

@@ -13,9 +13,9 @@ export const POST = deskChange(
     body: json(newGoodsBody),
     about: ({ body }) => ({ kind: "goods", id: body.sku }),
   },
-  async ({ body, staff, locale }) => {
+  async ({ body, staff }) => {
     const added = await addGoods(body, staff.email);
     if (added.ok) return { ok: true, after: body, answer: { productId: added.productId } };
-    return refuseGoods({ ...added, code: "goods_refused", problems: [] }, null, locale);
+    return refuseGoods({ ...added, code: "goods_refused", problems: [] }, null, staff);
   },
 );

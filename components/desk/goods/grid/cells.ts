@@ -3,8 +3,12 @@ import { fieldOfCell, type GridColumn, type GridGoods, type GridRow } from "@/li
 /** A row of the table with the product that it belongs to. */
 export type PlacedRow = { goods: GridGoods; row: GridRow };
 
-/** What was typed, by product: the version that it was laid upon, and the form's fields. */
-export type Edits = Readonly<Record<string, { seen: string; fields: Readonly<Record<string, string>> }>>;
+type Fields = Readonly<Record<string, string>>;
+
+/** What was typed into one product: the version that it was laid upon, the form's fields, what they showed, and the conflicts in which it stays. */
+type ProductEdits = { seen: string; fields: Fields; was: Fields; mine: Fields };
+
+export type Edits = Readonly<Record<string, ProductEdits>>;
 
 export type CellPlace = { row: number; column: number };
 export type CellArea = { top: number; left: number; bottom: number; right: number };
@@ -46,11 +50,13 @@ export function readCell({ kind, choices = [] }: GridColumn, typed: string): str
 export function withCell(edits: Edits, placed: PlacedRow, column: GridColumn, value: string) {
   const { goods, row } = placed;
   const name = fieldOfCell(column, row.sku);
-  const own = edits[goods.id] ?? { seen: goods.seen, fields: {} };
+  const stored = row.cells[column.key] ?? "";
+  const own = edits[goods.id] ?? { seen: goods.seen, fields: {}, was: {}, mine: {} };
   const { [name]: _, ...others } = own.fields;
-  const fields = value === row.cells[column.key] ? others : { ...others, [name]: value };
+  const fields = value === stored ? others : { ...others, [name]: value };
+  const was = { ...own.was, [name]: own.was[name] ?? stored };
   const { [goods.id]: __, ...rest } = edits;
-  return Object.keys(fields).length === 0 ? rest : { ...rest, [goods.id]: { ...own, fields } };
+  return Object.keys(fields).length === 0 ? rest : { ...rest, [goods.id]: { ...own, fields, was } };
 }
 
 type Filled = { edits: Edits; filled: number; dropped: number; area: CellArea };

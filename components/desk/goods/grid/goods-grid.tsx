@@ -148,7 +148,7 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
           </thead>
           {goods.map((one) => {
             const refusal = refusals[one.id];
-            const isChanged = refusal?.code === "goods_changed";
+            const over = refusal?.over;
             return (
               <Fragment key={one.id}>
                 <tbody>
@@ -180,12 +180,12 @@ export function GoodsGrid({ goods, columns, texts }: Props) {
                       <td colSpan={shown.length + 1}>
                         <div className="sticky left-3 max-w-[min(40rem,80vw)]">
                           {refusal && <p className="text-bad">{refusal.message}</p>}
-                          {isChanged && (
+                          {over && (
                             <button
                               type="button"
                               className="desk-button mt-2"
                               onClick={() => {
-                                own.layOver(one.id, one.seen);
+                                own.layOver(one.id, over);
                                 saving.forgive(one.id);
                               }}
                             >

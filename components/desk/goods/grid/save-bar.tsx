@@ -14,6 +14,7 @@ export type SaveTexts = Record<
   | "atStripe"
   | "noChange"
   | "nothingAtStripe"
+  | "others"
   | "progress"
   | "savedCount"
   | "refused"
@@ -47,12 +48,13 @@ export function SaveBar({ ref, edits, names, saving, onDiscard, texts }: Props) 
       {found.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
         <div role="status" tabIndex={0} className="grid max-h-56 gap-3 overflow-y-auto">
-          {found.map(([id, { changes, steps }]) => (
+          {found.map(([id, { changes, steps, others }]) => (
             <div key={id}>
               <p className="font-medium">{names[id]}</p>
               <div className="grid gap-x-6 sm:grid-cols-2">
                 <ChangeLines title={texts.willChange} lines={changes} none={texts.noChange} />
                 <ChangeLines title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
+                {others.length > 0 && <ChangeLines title={texts.others} lines={others} none="" />}
               </div>
             </div>
           ))}

@@ -35,9 +35,9 @@ export function useEdits() {
     );
   }, []);
 
-  /** Lays what was typed over the version that is shown now. */
-  const layOver = useCallback((id: string, seen: string) => {
-    setEdits((all) => (all[id] ? { ...all, [id]: { ...all[id], seen } } : all));
+  /** Lays what was typed over what others have changed, by the versions that were shown. */
+  const layOver = useCallback((id: string, mine: Readonly<Record<string, string>>) => {
+    setEdits((all) => (all[id] ? { ...all, [id]: { ...all[id], mine: { ...all[id].mine, ...mine } } } : all));
   }, []);
 
   const isDirty = Object.keys(edits).length > 0;

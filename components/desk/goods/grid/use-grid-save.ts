@@ -6,13 +6,17 @@ import { z } from "zod/mini";
 import { inParallel } from "@/lib/base/in-parallel";
 import { typedFields } from "../../form-fields";
 import type { CallTexts } from "../../use-desk-call";
+import { conflictsOf } from "../conflict-choices";
 import type { Edits } from "./cells";
 
-const look = z.object({ changes: z.array(z.string()), steps: z.array(z.string()) });
+const look = z.object({
+  changes: z.array(z.string()),
+  steps: z.array(z.string()),
+  others: z.array(z.string()),
+});
 const saved = z.object({ later: z.nullable(z.string()) });
 const refused = z.object({
   error: z.object({
-    code: z.string(),
     message: z.string(),
     each: z.optional(z.array(z.object({ field: z.nullable(z.string()), message: z.string() }))),
   }),
@@ -20,7 +24,12 @@ const refused = z.object({
 
 type Look = z.output<typeof look> & { /** The same is saved. */ asked: object };
 
-type Refused = { code: string; message: string; fields: Readonly<Record<string, string>> };
+type Refused = {
+  message: string;
+  fields: Readonly<Record<string, string>>;
+  /** What others have changed too and what can be laid over, with the versions that are told. */
+  over: Readonly<Record<string, string>> | null;
+};
 
 type Answer = { ok: true; answer: unknown } | { ok: false; refused: Refused };
 
@@ -54,8 +63,8 @@ export function useGridSave(texts: CallTexts, onSaved: (ids: readonly string[]) 
     const found: Record<string, Look> = {};
     const wrong: Record<string, Refused> = {};
     setOutcome(null);
-    await each(Object.entries(edits), async ([id, { seen, fields }]) => {
-      const asked = { ...formOf(fields), seen };
+    await each(Object.entries(edits), async ([id, { fields, ...about }]) => {
+      const asked = { ...formOf(fields), ...about };
       const answer = await send("POST", `/api/admin/goods/${id}/preview`, asked, texts);
       const read = answer.ok ? look.safeParse(answer.answer) : null;
       if (read?.success) found[id] = { ...read.data, asked };
@@ -105,7 +114,7 @@ function formOf(fields: Readonly<Record<string, string>>) {
   return typedFields(data);
 }
 
-const unread = (texts: CallTexts): Refused => ({ code: "failed", message: texts.failed, fields: {} });
+const unread = (texts: CallTexts): Refused => ({ message: texts.failed, fields: {}, over: null });
 
 async function send(method: string, address: string, body: object, texts: CallTexts): Promise<Answer> {
   try {
@@ -118,10 +127,12 @@ async function send(method: string, address: string, body: object, texts: CallTe
     if (response.ok && answer !== null) return { ok: true, answer };
     const told = refused.safeParse(answer);
     if (!told.success) return { ok: false, refused: unread(texts) };
-    const { code, message, each = [] } = told.data.error;
+    const { message, each = [] } = told.data.error;
     const fields = Object.fromEntries(each.flatMap((one) => (one.field ? [[one.field, one.message]] : [])));
-    return { ok: false, refused: { code, message, fields } };
+    const open = conflictsOf(answer).filter(({ isGone }) => !isGone);
+    const over = open.length > 0 ? Object.fromEntries(open.map(({ key, version }) => [key, version])) : null;
+    return { ok: false, refused: { message, fields, over } };
   } catch {
-    return { ok: false, refused: { code: "unreachable", message: texts.unreachable, fields: {} } };
+    return { ok: false, refused: { message: texts.unreachable, fields: {}, over: null } };
   }
 }

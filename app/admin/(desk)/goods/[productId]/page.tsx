@@ -65,6 +65,10 @@ export default async function ProductDeskPage({ params }: Props) {
             ...formTexts(locale),
             ...{ check, save, edit, willChange, atStripe, noChange, nothingAtStripe },
             later: t("later", { reason: "{reason}" }),
+            ...{ others: t("merge.title"), legend: t("merge.legend", { what: "{what}" }) },
+            ...{ was: t("merge.was", { before: "{before}" }), mine: t("merge.mine", { mine: "{mine}" }) },
+            theirs: t("merge.theirs", { by: "{by}", theirs: "{theirs}" }),
+            theirsGone: t("merge.theirsGone", { by: "{by}" }),
           }}
         >
           {fields}

@@ -67,7 +67,7 @@ export default async function EditGoodsPage({ searchParams }: PageProps<typeof P
             columns: desk("columns"),
             ...{ discard: t("grid.discard"), check: t("check"), edit: t("edit") },
             ...{ willChange: t("willChange"), atStripe: t("atStripe") },
-            ...{ noChange: t("noChange"), nothingAtStripe: t("nothingAtStripe") },
+            ...{ noChange: t("noChange"), nothingAtStripe: t("nothingAtStripe"), others: t("merge.title") },
           }}
         />
       )}

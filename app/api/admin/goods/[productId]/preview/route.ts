@@ -10,9 +10,11 @@ export const maxDuration = 60;
 /** Says what saving a product would change here and at Stripe. */
 export const POST = deskTrial(
   { right: "goods.edit", params: productParamsSchema, body: longJson(goodsForm) },
-  async ({ params, body, locale }) => {
+  async ({ params, body, staff }) => {
     const productId = params.productId as ProductId;
     const look = await lookAtGoods(productId, body);
-    return look.ok ? { ok: true, ...lookInWords(look, locale) } : refuseGoods(look, productId, locale);
+    return look.ok
+      ? { ok: true, ...(await lookInWords(look, productId, staff)) }
+      : refuseGoods(look, productId, staff);
   },
 );
