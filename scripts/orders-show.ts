@@ -30,7 +30,7 @@ function report(file: OrderFile): string[] {
     `  ${[order.customerName, order.email].filter(Boolean).join(", ") || "no name or e-mail address yet"}`,
     `  total ${money(order.total)}, paid ${money(balance.captured)}, refunded ${money(balance.refunded)}` +
       `, refund pending ${money(balance.pending)}, taken back by the bank ${money(balance.chargedBack)}`,
-    `  can still be refunded: ${money(refundable)}`,
+    `  can still be refunded: ${money(refundable)}${file.toCome > 0 ? `; has still to go back for changed goods: ${money(file.toCome)}` : ""}`,
     ...order.quote.lines.map(
       (line) => `  ${line.quantity} x ${line.sku} ${line.productName} ${line.optionLabel}`,
     ),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { TRANSLATED } from "@/i18n/languages";
 import { translator } from "@/i18n/texts.server";
 import type { DraftId, StaffId, VariantId } from "@/lib/base/ids";
@@ -7,7 +7,7 @@ import { formatMoney } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import { currencyOfCountry } from "@/lib/currencies/sold";
 import type { Queryable, Transaction } from "@/lib/db/client";
-import { draftOrders, orderChanges, orderDocuments, outboxJobs, refundRequests } from "@/lib/db/schema";
+import { draftOrders, orderDocuments } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { isToBeSent } from "@/lib/lifecycle/transitions";
 import type { ChangeFigures } from "@/lib/model/order-change";
@@ -16,13 +16,13 @@ import type { LinePieces, RefundShare } from "@/lib/model/refund";
 import { insertChangeCredit, removalTerms } from "@/lib/orders/merchant/change-credit.server";
 import { openChangeOf } from "@/lib/orders/merchant/open-change.server";
 import { loadShares } from "@/lib/orders/merchant/pieces-to-send.server";
+import { changesToPayBack } from "@/lib/orders/merchant/refund-facts.server";
 import { gone, planRefund, type RefundPlan } from "@/lib/orders/merchant/refund-plan";
 import { isRefundUnderWay } from "@/lib/orders/merchant/refund-requests.server";
 import { piecesByLine } from "@/lib/orders/merchant/refund-share";
 import { unsentPieces } from "@/lib/orders/merchant/unsent-pieces.server";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { balanceOf, ownPayment } from "@/lib/orders/settle/order-facts";
-import { refundKeyOf } from "./change-key";
 import type { TypedOwnLine } from "./draft-form";
 import { priceDraft } from "./price-draft.server";
 import { ruleIdOf, saveChangeReduction } from "./reduction.server";
@@ -87,7 +87,8 @@ export async function planChange(
   if (remove.length === 0 && !isAdding) return { ok: false, code: "change_nothing" };
   if (!isToBeSent(order.status)) return { ok: false, code: "change_not_possible" };
   if (await openChangeOf(tx, order.id)) return { ok: false, code: "change_waits" };
-  if ((await isRefundUnderWay(tx, order.id)) || (await isRefundToCome(tx, order.id)))
+  // Until the money of an earlier change is asked back, nobody sees that its pieces are gone.
+  if ((await isRefundUnderWay(tx, order.id)) || (await changesToPayBack(tx, order.id)).length > 0)
     return { ok: false, code: "refund_under_way" };
   const tooMany = await beyondUnsent(tx, order, remove);
   if (tooMany) return tooMany;
@@ -150,31 +151,6 @@ export async function planChange(
     ...{ share, apart, added: { quote: reduced.quote, draft, today } },
     figures: { worth, added: agreed, credited, pay, back: worth - credited, before },
   };
-}
-
-/** Whether the money of an earlier change has still to be asked back: until then nobody sees that its pieces are gone. */
-async function isRefundToCome(q: Queryable, orderId: OrderRow["id"]): Promise<boolean> {
-  const [due] = await q
-    .select({ id: orderChanges.id })
-    .from(orderChanges)
-    .innerJoin(
-      outboxJobs,
-      and(
-        eq(outboxJobs.orderId, orderChanges.orderId),
-        eq(outboxJobs.effect, "stripe.order_change"),
-        eq(outboxJobs.occurrence, orderChanges.id),
-        isNull(outboxJobs.doneAt),
-      ),
-    )
-    .leftJoin(refundRequests, eq(refundRequests.id, refundKeyOf(orderChanges.id)))
-    .where(
-      and(
-        ...[eq(orderChanges.orderId, orderId), gt(orderChanges.back, 0)],
-        ...[isNull(orderChanges.takenBackAt), isNull(refundRequests.id)],
-      ),
-    )
-    .limit(1);
-  return due !== undefined;
 }
 
 async function beyondUnsent(

@@ -8,12 +8,12 @@ import { restock } from "@/lib/inventory/owed.server";
 import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { canPay, hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { removalTerms } from "@/lib/orders/merchant/change-credit.server";
+import { refundKey } from "@/lib/orders/merchant/change-key";
 import { type RefundResult, refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { freeEvidence } from "@/lib/orders/settle/free-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
-import { refundKey } from "./change-key";
 import type { ChangeRow } from "./read-changes.server";
 
 /**

@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/db/client";
 import { draftOrders, orderChanges, orders, refundRequests, refunds } from "@/lib/db/schema";
 import { hasBeenPaid, isOver } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
-import { refundKeyOf } from "./change-key";
+import { refundKeyOf } from "@/lib/orders/merchant/change-key";
 
 export type ChangeRow = typeof orderChanges.$inferSelect;
 

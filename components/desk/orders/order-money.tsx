@@ -3,7 +3,7 @@ import { type PartProps, wordsFor } from "./shown-order";
 
 /** What was quoted, what has come in, what went back, and what is left. */
 export function OrderMoney(props: PartProps) {
-  const { order, balance, refundable, payments } = props.file;
+  const { order, balance, refundable, toCome, payments } = props.file;
   const { t, money } = wordsFor(props);
   const fees = payments.flatMap(({ status, charge }) =>
     status === "paid" && charge?.fee ? [charge.fee] : [],
@@ -21,6 +21,7 @@ export function OrderMoney(props: PartProps) {
     [t("one.captured"), balance.captured],
     [t("one.refunded"), -balance.refunded, balance.refunded > 0],
     [t("one.pending"), -balance.pending, balance.pending > 0],
+    [t("one.toCome"), -toCome, toCome > 0],
     [t("one.credited"), -balance.credited, balance.credited > 0],
     [t("one.chargedBack"), -balance.chargedBack, balance.chargedBack > 0],
     [t("one.fee"), -(fee ?? 0), Boolean(fee)],

@@ -5,11 +5,10 @@ import type { RefundShare, RefundTerms } from "@/lib/model/refund";
 import { creditsOf } from "@/lib/orders/merchant/give-credit.server";
 import { givenBack } from "@/lib/orders/merchant/given-back";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
-import { loadShares } from "@/lib/orders/merchant/pieces-to-send.server";
 import { previewRefund } from "@/lib/orders/merchant/preview-refund.server";
+import { loadRefundFacts } from "@/lib/orders/merchant/refund-facts.server";
 import { refundParts } from "@/lib/orders/merchant/refund-parts";
 import { gone, type RefundPlan } from "@/lib/orders/merchant/refund-plan";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { hasFailed, isOnItsWay } from "@/lib/orders/settle/money-back";
 import { balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
 import type { DeskRefusal } from "./refund-refusal.server";
@@ -23,11 +22,10 @@ export async function loadRefundDesk(orderNumber: string, terms: RefundTerms | n
   const file = await orderFile(orderNumber);
   if (!file) return null;
   const { order } = file;
-  const facts = await loadFacts(db(), order.id);
+  const { facts, planned } = await loadRefundFacts(db(), order);
   const own = ownPayment(facts);
   const parts = refundParts(order);
-  const shares = await loadShares(db(), order.id);
-  const back = own && givenBack(own, { ...facts, shares }, parts);
+  const back = own && givenBack(own, { ...planned.facts, shares: planned.shares }, parts);
   const second = facts.attempts.find(
     (attempt) => attempt.status === "duplicate" && refundable(balanceOf(facts, attempt)) > 0,
   );
@@ -35,6 +33,7 @@ export async function loadRefundDesk(orderNumber: string, terms: RefundTerms | n
     order,
     plan,
     balance: file.balance,
+    toCome: file.toCome,
     left: file.refundable + (second ? refundable(balanceOf(facts, second)) : 0),
     hasSecond: second !== undefined,
     lines: order.quote.lines.map((line, index) => ({

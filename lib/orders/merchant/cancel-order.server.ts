@@ -19,6 +19,7 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { findOrderId } from "./find-order.server";
 import { openChangeOf } from "./open-change.server";
+import { loadRefundFacts } from "./refund-facts.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
 import { parcelsOf } from "./unsent-pieces.server";
 
@@ -138,8 +139,9 @@ async function refundPayments(
 }
 
 async function findRefundablePayments(orderId: OrderId) {
-  const [order] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
-  const facts = await loadFacts(db(), orderId);
+  const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
+  if (!order) return { status: undefined, isSent: false, payments: [] };
+  const { facts } = (await loadRefundFacts(db(), order)).planned;
   const isLeft = (status: "duplicate" | "paid") =>
     facts.attempts.some((attempt) => attempt.status === status && refundable(balanceOf(facts, attempt)) > 0);
   const payments: ("own" | "second")[] = [
@@ -147,5 +149,5 @@ async function findRefundablePayments(orderId: OrderId) {
     ...(isLeft("paid") ? (["own"] as const) : []),
   ];
   const hasLeft = facts.isSent || (await parcelsOf(db(), orderId)).length > 0;
-  return { status: order?.status, isSent: hasLeft, payments };
+  return { status: order.status, isSent: hasLeft, payments };
 }

@@ -9,13 +9,12 @@ import { countRedemptions, lockDiscountRules } from "@/lib/discounts/redemptions
 import { restock } from "@/lib/inventory/owed.server";
 import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/refund";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
 import type { OrderFacts } from "@/lib/orders/settle/order-facts";
 import { updatePaidStatus } from "@/lib/orders/settle/paid-status.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { tellOfCredit } from "@/lib/orders/settle/use-credits.server";
 import { findOrderId } from "./find-order.server";
-import { loadShares } from "./pieces-to-send.server";
+import { loadRefundFacts } from "./refund-facts.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
 import { isRefundUnderWay, type ShownRefund } from "./refund-requests.server";
 import { unsentPieces } from "./unsent-pieces.server";
@@ -68,8 +67,8 @@ async function insertCredit(
   { wish, key, by, shown }: AskedCredit,
 ): Promise<CreditResult> {
   if (await isRefundUnderWay(tx, order.id)) return { ok: false, code: "refund_under_way" };
-  const facts = await loadFacts(tx, order.id);
-  const plan = planRefund({ order, facts, shares: await loadShares(tx, order.id) }, wish);
+  const { facts, planned } = await loadRefundFacts(tx, order);
+  const plan = planRefund({ order, ...planned }, wish);
   if (!plan.ok) return plan;
   const { amount, share, before } = plan;
   if (shown.amount !== amount || shown.before !== before) return { ok: false, code: "changed" };

@@ -12,21 +12,23 @@ import {
   shipments,
   stockHolds,
 } from "@/lib/db/schema";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { type Balance, balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
 import { findOrderId } from "./find-order.server";
+import { loadRefundFacts } from "./refund-facts.server";
 
 export async function orderFile(orderNumber: string) {
   const id = await findOrderId(orderNumber);
   const [order] = id ? await db().select().from(orders).where(eq(orders.id, id)) : [];
   if (!id || !order) return null;
-  const facts = await loadFacts(db(), id);
+  const { facts, planned, toCome } = await loadRefundFacts(db(), order);
   const balance: Balance = balanceOf(facts, ownPayment(facts));
   const [shipment] = await db().select().from(shipments).where(eq(shipments.orderId, id));
   return {
     order,
     balance,
-    refundable: refundable(balance),
+    /** What can still be given back, and what changes of its goods have promised already; minor units. */
+    refundable: refundable(balanceOf(planned.facts, ownPayment(facts))),
+    toCome,
     payments: await db()
       .select()
       .from(paymentAttempts)

@@ -3,10 +3,9 @@ import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import type { RefundTerms } from "@/lib/model/refund";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { findOrderId } from "./find-order.server";
-import { loadShares } from "./pieces-to-send.server";
+import { loadRefundFacts } from "./refund-facts.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
 
 /**
@@ -23,6 +22,6 @@ export async function previewRefund(
   await settleOrder(orderId);
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) return { ok: false, code: "unknown_order" };
-  const shares = await loadShares(db(), orderId);
-  return planRefund({ order, facts: await loadFacts(db(), orderId), shares }, wish);
+  const { planned } = await loadRefundFacts(db(), order);
+  return planRefund({ order, ...planned }, wish);
 }

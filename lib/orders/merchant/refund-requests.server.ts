@@ -7,8 +7,7 @@ import { refundRequests, refunds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { LinePieces, RefundTerms } from "@/lib/model/refund";
-import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { loadShares } from "./pieces-to-send.server";
+import { loadRefundFacts } from "./refund-facts.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
 import { piecesByLine } from "./refund-share";
 
@@ -97,8 +96,8 @@ export async function claimRefund(
   const earlier = unanswered.find((request) => request.status === "asked");
   if (earlier) return { kind: "earlier", request: earlier };
 
-  const shares = await loadShares(tx, order.id);
-  const plan = planRefund({ order, facts: await loadFacts(tx, order.id), shares }, wish);
+  const { planned } = await loadRefundFacts(tx, order, key);
+  const plan = planRefund({ order, ...planned }, wish);
   if (!plan.ok) return { kind: "refused", refusal: plan };
   if (shown && (shown.amount !== plan.amount || shown.before !== plan.before)) {
     return { kind: "refused", refusal: { ok: false, code: "changed" } };

@@ -47,6 +47,7 @@ export default async function RefundPage({ params, searchParams }: Props) {
             ...{ paid: money(captured), back: money(refunded), left: money(desk.left) },
             pending: pending > 0 ? money(pending) : "none",
           }),
+          desk.toCome > 0 && t("toCome", { amount: money(desk.toCome) }),
           credited > 0 && t("credited", { amount: money(credited) }),
         ]
           .filter(Boolean)
