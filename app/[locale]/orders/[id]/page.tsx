@@ -5,6 +5,7 @@ import { OrderDelivery } from "@/components/orders/order-delivery";
 import { OrderHead } from "@/components/orders/order-head";
 import { OrderLines } from "@/components/orders/order-lines";
 import { OrderNews } from "@/components/orders/order-news";
+import { OrderRelated } from "@/components/orders/order-related";
 import { OrderReturns } from "@/components/orders/order-returns";
 import { OrderTexts } from "@/components/orders/order-texts";
 import { OrderTimeline } from "@/components/orders/order-timeline";
@@ -47,6 +48,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-20">
         <div className="grid gap-12">
           <OrderLines order={order} locale={locale} />
+          <OrderRelated orderId={order.id} shopper={shopper} locale={locale} />
           <OrderReturns orderId={order.id} locale={locale} state={query.return} />
           <OrderNews orderId={order.id} shopper={shopper} query={query} locale={locale} />
         </div>
