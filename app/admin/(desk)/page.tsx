@@ -7,10 +7,12 @@ import { WideTable } from "@/components/desk/wide-table";
 import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
+import { db } from "@/lib/db/client";
 import { countAsides } from "@/lib/desk/picking/asides.server";
 import { ordersToPick } from "@/lib/desk/picking/choose-orders.server";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
 import { hasRight } from "@/lib/model/staff";
+import { ordersWithOpenChange } from "@/lib/orders/merchant/open-change.server";
 import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
 import { listWaitingApprovals } from "@/lib/staff/second-person.server";
@@ -34,6 +36,7 @@ export default async function TodayPage() {
   const aside = hasRight(role, "orders.send") ? await countAsides() : 0;
   const toSend = hasRight(role, "orders.send") ? (await ordersToPick(MOST_COUNTED + 1)).length : 0;
   const mayDecide = hasRight(role, "orders.decide");
+  const changing = (await ordersWithOpenChange(db())).length;
   const { returns } = await listReturns("waiting", null);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: shopTimeZone() });
   return (
@@ -138,6 +141,13 @@ export default async function TodayPage() {
         <p className="mt-8">
           <Link href="/admin/approvals" className="underline underline-offset-4">
             {t("today.approvals", { total: approvals.length })}
+          </Link>
+        </p>
+      )}
+      {changing > 0 && (
+        <p className="mt-8">
+          <Link href="/admin/orders?changing=1" className="underline underline-offset-4">
+            {t("today.changing", { total: changing })}
           </Link>
         </p>
       )}

@@ -51,6 +51,6 @@ export function AskedFilters({ filter, ignored, locale }: Props) {
 }
 
 const FIELD_NAMES = [
-  ...(["q", "state", "attention", "from", "to", "currency", "min", "max"] as const),
+  ...(["q", "state", "attention", "changing", "from", "to", "currency", "min", "max"] as const),
   ...(["surface", "country", "discount", "product", "tag", "sort"] as const),
 ];

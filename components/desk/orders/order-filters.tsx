@@ -11,7 +11,7 @@ type Props = { filter: OrderFilter; locale: Locale };
 export function OrderFilters({ filter, locale }: Props) {
   const t = translator(locale, "desk-orders");
   const states = translator(locale, "orders");
-  const isOpen = ["from", "to", "min", "max", "currency", "discount", "product", "tag"] as const;
+  const isOpen = ["from", "to", "min", "max", "currency", "discount", "product", "tag", "changing"] as const;
   const hasMore = isOpen.some((key) => filter[key]) || filter.surface.length + filter.country.length > 0;
   return (
     <search>
@@ -112,6 +112,16 @@ export function OrderFilters({ filter, locale }: Props) {
                 className="size-5"
               />
               {t("fields.attention")}
+            </label>
+            <label className="flex items-center gap-2 self-end py-2">
+              <input
+                type="checkbox"
+                name="changing"
+                value="1"
+                defaultChecked={filter.changing !== null}
+                className="size-5"
+              />
+              {t("fields.changing")}
             </label>
           </div>
         </details>

@@ -85,13 +85,19 @@ export const orderChanges = pgTable(
     pay: integer().notNull(),
     back: integer().notNull(),
     askedBy: text().notNull(),
-    /** When the pieces that were taken off went back on sale. */
+    /** When what was added was paid, and the pieces that were taken off went back on sale. */
     doneAt: instant(),
     takenBackAt: instant(),
     createdAt: createdAt(),
   },
   (table) => [
     index().on(table.orderId, table.createdAt),
+    // Those that wait for their shopper's money, however many there were.
+    index("order_changes_waiting")
+      .on(table.createdAt)
+      .where(
+        sql`${table.doneAt} is null and ${table.takenBackAt} is null and ${table.draftId} is not null and ${table.pay} > 0`,
+      ),
     check(
       "order_changes_add_up",
       sql`${table.worth} - ${table.back} = ${table.credited} and ${table.added} - ${table.pay} = ${table.credited} and least(${table.credited}, ${table.pay}, ${table.back}) >= 0`,

@@ -8,6 +8,7 @@ import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { orderListings } from "@/lib/db/schema";
 import { ORDER_STATUSES, WAITING_STATUSES } from "@/lib/model/order";
+import { ordersWithOpenChange } from "@/lib/orders/merchant/open-change.server";
 import { ordersOfStripeId } from "./find-by-stripe-id.server";
 import type { OrderFilter } from "./order-filter";
 import { likePattern, meantOrderNumber, readOrderSearch } from "./search-text";
@@ -37,6 +38,7 @@ export async function listingConditions(filter: OrderFilter): Promise<ListingCon
     rest: [
       ...(isByTotal ? byTime : byTotal),
       ...terms.map((group) => sql`${orderListings.terms} && ${sql.param(group)}::text[]`),
+      ...(filter.changing ? [amongIds(await ordersWithOpenChange(db()))] : []),
       ...(filter.q ? await searchConditions(filter.q) : []),
     ],
   };
@@ -45,11 +47,11 @@ export async function listingConditions(filter: OrderFilter): Promise<ListingCon
 /** An amount means one currency, and so does a list that is sorted by amount: the store's own where none is chosen. */
 const filterCurrency = (filter: OrderFilter): Currency => currency(filter.currency ?? env().STORE_CURRENCY);
 
-function statesOf({ state, attention, q }: OrderFilter): readonly string[] {
+function statesOf({ state, attention, changing, q }: OrderFilter): readonly string[] {
   if (attention) return WAITING_STATUSES;
   if (state.includes("any")) return [];
   if (state.length > 0) return state;
-  return q ? [] : PLACED;
+  return q || changing ? [] : PLACED;
 }
 
 function timeConditions({ from, to }: OrderFilter): SQL[] {
@@ -76,8 +78,7 @@ function totalConditions(filter: OrderFilter): SQL[] {
 async function searchConditions(typed: string): Promise<SQL[]> {
   const search = readOrderSearch(typed);
   if (search.kind === "stripe") {
-    const ids = await ordersOfStripeId(search.id);
-    return [sql`${orderListings.orderId} = any(${sql.param(ids)}::text[])`];
+    return [amongIds(await ordersOfStripeId(search.id))];
   }
   const meets = (pattern: string) => sql`${orderListings.who} like search_fold(${pattern})`;
   const number = meantOrderNumber(typed);
@@ -92,6 +93,9 @@ async function searchConditions(typed: string): Promise<SQL[]> {
   ];
   return ways.length > 0 ? [sql`(${sql.join(ways, sql` or `)})`] : [];
 }
+
+const amongIds = (ids: readonly string[]): SQL =>
+  sql`${orderListings.orderId} = any(${sql.param(ids)}::text[])`;
 
 async function rulesOf(discount: string): Promise<string[]> {
   const { rows } = await db().execute<{ id: string }>(

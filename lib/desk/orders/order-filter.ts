@@ -34,6 +34,8 @@ const filterSchema = z.object({
   /** `any` also has orders that nobody has tried to pay. */
   state: z.array(z.enum([...ORDER_STATUSES, "any"])).max(MOST_CHOSEN),
   attention: z.literal("1").nullable(),
+  /** Goods were changed, and the shopper has not paid for them yet. */
+  changing: z.literal("1").nullable(),
   /** Days of the shop, both included. */
   from: day.nullable(),
   to: day.nullable(),

@@ -1,8 +1,8 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { isDraftId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
-import { orderCredits, orders } from "@/lib/db/schema";
+import { orderChanges, orderCredits, orders } from "@/lib/db/schema";
 import { makeCreditCode } from "@/lib/discounts/credit-code.server";
 import { quotedRules } from "@/lib/discounts/redemptions.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -15,6 +15,7 @@ import { enqueue } from "@/lib/outbox/enqueue.server";
 export async function takeFromCredits(tx: Transaction, order: OrderRow): Promise<void> {
   const rules = quotedRules(order.quote);
   if (rules.length === 0) return;
+  await endChangesApart(tx, rules);
   const credits = await tx
     .select({ credit: orderCredits, orderNumber: orders.number })
     .from(orderCredits)
@@ -41,6 +42,21 @@ export async function takeFromCredits(tx: Transaction, order: OrderRow): Promise
       .where(eq(orderCredits.id, credit.id));
     if (left > 0) await tellOfCredit(tx, { ...credit, ruleId });
   }
+}
+
+/** Nothing of a change waits any more once the goods that it added are paid for whole. */
+async function endChangesApart(tx: Transaction, rules: readonly string[]): Promise<void> {
+  const drafts = rules.map((rule) => rule.replace(/^rule_/, "")).filter(isDraftId);
+  if (drafts.length === 0) return;
+  await tx
+    .update(orderChanges)
+    .set({ doneAt: new Date() })
+    .where(
+      and(
+        ...[inArray(orderChanges.draftId, drafts), eq(orderChanges.credited, 0)],
+        isNull(orderChanges.doneAt),
+      ),
+    );
 }
 
 /** Goods that were taken off an order have paid for these: all of the credit is used, and what is left of the change follows. */

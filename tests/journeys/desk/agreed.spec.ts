@@ -15,7 +15,7 @@ test("Shopper and staff read the terms that an order was placed under after they
     .getByRole("textbox", { name: "Text", exact: true })
     .fill("## Only this\nEverything is different now.");
   await staff.getByRole("button", { name: "Save" }).click();
-  await expect(staff.getByRole("status").filter({ hasText: /\S/ })).toBeVisible();
+  await expect(staff.getByRole("button", { name: "Back to the files" })).toBeVisible();
 
   await page.goto(`/orders/${order.id}`);
   await page

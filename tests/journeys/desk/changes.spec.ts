@@ -46,6 +46,13 @@ test.describe("Changing the goods of a paid order", () => {
     await expect(page.getByText(`Paid with order ${order.number}`).first()).toBeVisible();
     await page.getByRole("link", { name: `Added to order ${order.number}` }).click();
     await expect(page.getByRole("region", { name: "Changed goods" })).toBeVisible();
+
+    await page.goto(`/orders/${order.id}`);
+    const together = page.getByRole("region", { name: "Orders that belong together" });
+    await expectAccessible(page);
+    await expectNoOverflow(page, "the shopper's page of an order whose goods were changed");
+    await together.getByRole("link").click();
+    await expect(together.getByRole("link", { name: order.number })).toBeVisible();
   });
 
   test("for dearer ones asks for the difference, and can be taken back until it is paid", async ({
@@ -79,6 +86,9 @@ test.describe("Changing the goods of a paid order", () => {
     await expect(staff.getByLabel(/of 2/).first()).toBeVisible();
 
     await asks(/^Ask for /);
+    await staff.goto("/admin");
+    await staff.getByRole("link", { name: /^\d+ orders? waits? until/ }).click();
+    await expect(staff.getByRole("row").filter({ hasText: order.number })).toBeVisible();
     await staff.goto(`/admin/orders/${order.number}/edit`);
     await expect(staff.getByText("waits for its payment")).toBeVisible();
     await staff.goto(`/admin/orders/${order.number}`);

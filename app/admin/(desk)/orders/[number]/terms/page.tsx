@@ -50,7 +50,7 @@ export default async function OrderTermsPage({ params }: Props) {
                 page={page}
                 text={text}
                 heading={
-                  <h2 lang={text.language} className="text-xl font-medium">
+                  <h2 lang={text.language} className="text-2xl font-medium">
                     {text.title}
                   </h2>
                 }
