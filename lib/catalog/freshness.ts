@@ -8,3 +8,9 @@ export const PAGE_KEPT_FOR = FRESH_FOR - RENEW_AFTER;
 
 /** Whether data is still fresh; both times are in milliseconds. */
 export const isFresh = (readAt: number, now: number): boolean => now - readAt <= FRESH_FOR * 1000;
+
+/**
+ * A page whose making began before a process knew of new settings is kept as one that was made after they were saved. Milliseconds after which each process knows
+ * of them, and pages that were being made are done: then all are renewed once more.
+ */
+export const RENEW_SETTINGS_AGAIN_MS = 3_000;

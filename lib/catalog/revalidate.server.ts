@@ -23,14 +23,22 @@ export function renewTags(tags: readonly string[]): void {
   for (const tag of new Set(tags)) revalidateTag(tag, { expire: 0 });
 }
 
-/** Renews in this process all that shows goods that have changed since a transaction of the database, whoever changed them. For route handlers. */
-export async function renewSince(since: string): Promise<void> {
+/**
+ * Renews in this process all that shows goods that have changed since a transaction of the database, whoever changed them. For route handlers.
+ * @returns whether settings are among it, and so all is to be renewed again
+ */
+export async function renewSince(since: string): Promise<{ again: boolean }> {
   const tags = await tagsChangedSince(db(), since);
-  if (tags.includes(SETTINGS_TAG)) {
-    await loadSettings();
-    renewAllPages();
-  }
+  const again = tags.includes(SETTINGS_TAG);
+  if (again) await renewWithSettings();
   renewTags(tags);
+  return { again };
+}
+
+/** Renews every page by the newest settings. For route handlers. */
+export async function renewWithSettings(): Promise<void> {
+  await loadSettings();
+  renewAllPages();
 }
 
 /** Renews every page, in this process at once: what staff have set shows anywhere. For route handlers. */

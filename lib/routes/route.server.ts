@@ -91,9 +91,9 @@ async function check<Params, Query, Body, Owner>(
   const pageLocale = requestLocale(headers);
   const stop = (outcome: RouteOutcome, locale = pageLocale) => ({ ok: false, outcome, locale }) as const;
 
-  if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
   // Without a database the route itself says what is wrong.
   await freshSettings().catch(() => {});
+  if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
   const stranger = refuseSender(rules.from, headers);
   if (stranger) return stop(stranger);
   if (await isFromBot(request)) return stop({ ok: false, code: "bot_suspected" });

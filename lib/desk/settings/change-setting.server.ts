@@ -1,9 +1,13 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { after } from "next/server";
 import { z } from "zod";
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { StaffId } from "@/lib/base/ids";
+import { RENEW_SETTINGS_AGAIN_MS } from "@/lib/catalog/freshness";
 import { renewAllPages } from "@/lib/catalog/revalidate.server";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { longJson } from "@/lib/http/body-reader";
 import type { RouteRefusal } from "@/lib/routes/answer";
@@ -70,6 +74,8 @@ export async function changeSetting(change: Change, locale: Locale): Promise<Cha
     return { ok: false, code: "settings_changed", message: t("refused.settings_changed"), status: 409 };
   }
   renewAllPages();
+  // Elsewhere each process watches, and does this for itself.
+  if (env().VERCEL) after(() => sleep(RENEW_SETTINGS_AGAIN_MS).then(renewAllPages));
   return { ok: true, before: before.value, after: value };
 }
 

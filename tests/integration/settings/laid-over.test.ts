@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { POST as askForNews } from "@/app/api/orders/[id]/news/route";
 import { textsFor, translator } from "@/i18n/texts.server";
 import { defaultText } from "@/lib/base/i18n-text";
 import { newStaffId } from "@/lib/base/ids";
@@ -94,6 +95,20 @@ describe("What staff have set in the desk", () => {
     expect(shop().name).toBe(shopOfFile().name);
     const nextRequest = () => freshSettings().then(() => shop().name);
     await expect.poll(nextRequest, { timeout: 5_000 }).toBe("Elsewhere");
+  });
+
+  it("says in another process with the next request whether there is such a call", async () => {
+    const fromElsewhere = () =>
+      new Request(`${env().STORE_URL}/api/orders/none/news`, {
+        method: "POST",
+        headers: { origin: "https://elsewhere.example" },
+      });
+    const ask = () => askForNews(fromElsewhere(), { params: Promise.resolve({ id: "none" }) });
+    expect((await ask()).status).toBe(403);
+    await db.insert(settings).values({ name: "rules", value: { news: { asked: false } }, version: 1 });
+    const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 2_000);
+    expect((await ask()).status).toBe(404);
+    clock.mockRestore();
   });
 
   it("is passed over where this version of the store can't read it, so that the shop stays open", async () => {
