@@ -5,6 +5,7 @@ const store: ShopInput = {
   name: "Kiln & Cloth",
   logo: null,
   card: "/art/og/store.jpg",
+  icon: "/icon.svg",
   about: {
     tagline: {
       en: "Ceramics, textiles, paper and light",

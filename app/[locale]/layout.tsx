@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { shopIcons } from "@/components/layout/shop-icons";
 import { StoreDocument } from "@/components/layout/store-document";
 import { localeIn } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -33,6 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     metadataBase: new URL(env().STORE_URL),
     title: { default: `${name} · ${inLocale(about.tagline, locale)}`, template: `%s · ${name}` },
     description: inLocale(about.description, locale),
+    icons: shopIcons(),
     openGraph: { siteName: name, locale, type: "website", images: [card] },
   };
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { OwnTheme } from "@/components/layout/own-theme";
+import { shopIcons } from "@/components/layout/shop-icons";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shop } from "@/lib/config/shop";
@@ -13,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
   const [staff] = await Promise.all([readStaff(), freshSettings()]);
   const locale = staff?.locale ?? routing.defaultLocale;
   const title = `${translator(locale, "desk")("title")} · ${shop().name}`;
-  return { title: { default: title, template: `%s · ${title}` }, robots: { index: false, follow: false } };
+  return {
+    title: { default: title, template: `%s · ${title}` },
+    icons: shopIcons(),
+    robots: { index: false, follow: false },
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { display, text } from "@/components/layout/fonts/fonts";
 
-export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
+export const metadata: Metadata = { title: "Local mail", icons: "/icon.svg", robots: { index: false } };
 
 /** These pages are for developers of the store, in English only. */
 export default function LocalLayout({ children }: { children: ReactNode }) {

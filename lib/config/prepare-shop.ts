@@ -17,7 +17,7 @@ export function prepareShop(input: unknown, root: string): void {
   writeIfNew(join(root, "app", "theme.css"), themeCss(shop.theme));
 }
 
-const filesOf = ({ logo, card, home }: Shop): [string, string][] => [
+const filesOf = ({ logo, card, icon, home }: Shop): [string, string][] => [
   ...(logo
     ? ([
         ["logo.light", logo.light],
@@ -25,6 +25,7 @@ const filesOf = ({ logo, card, home }: Shop): [string, string][] => [
       ] satisfies [string, string][])
     : []),
   ["card", card],
+  ["icon", icon],
   ["home.image", home.image],
 ];
 

@@ -60,6 +60,8 @@ const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
       .nullable(),
     /** The picture that a link to the shop is shown with, 1200 by 630 pixels. */
     card: file,
+    /** The picture in the browser's tab; as wide as it is high. */
+    icon: file.default("/icon.svg"),
     about: z.strictObject({
       tagline: localized,
       description: localized,

@@ -3,7 +3,7 @@ import type { ShopInput } from "@/lib/model/shop";
 
 /** Which fields of `store.config.ts` a page of the desk's settings has. Each field has one page. */
 export const SHOP_AREAS = {
-  face: ["name", "logo", "card", "about", "home", "social"],
+  face: ["name", "logo", "card", "icon", "about", "home", "social"],
   look: ["theme"],
   contact: ["contact", "timeZone"],
   rules: ["returns", "invoices", "paymentRequests", "desk", "sellsToConsumers", "news"],

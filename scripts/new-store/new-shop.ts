@@ -45,6 +45,7 @@ export function newShop(
     name,
     logo: null,
     card,
+    icon: before.icon,
     about: {
       tagline: say("tagline"),
       description: say("description"),

@@ -166,6 +166,21 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
               >
                 <Picture path={value("card")} className="aspect-[1200/630] w-64 rounded-lg object-cover" />
               </PictureField>
+              <PictureField
+                use="icon"
+                label={texts.pictures.icon}
+                hint={texts.pictures.iconHint}
+                path={value("icon")}
+                saved={before("icon")}
+                problem={problemAt("icon")}
+                texts={texts.pictures}
+                onChange={(path) => put({ icon: path })}
+              >
+                <IconOnTabs
+                  path={value("icon")}
+                  grounds={[theme.light.colours.ground, theme.dark.colours.ground]}
+                />
+              </PictureField>
             </div>
           </Section>
           <Section title={texts.parts.home}>
@@ -211,6 +226,24 @@ export function FaceEditor({ given, languages, asked, theme, texts }: Props) {
 function Picture({ path, className }: { path: string; className: string }) {
   // biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do
   return <img src={sharpAt(path, 240)} alt="" className={className} />;
+}
+
+/** On a light and on a dark tab, as large as tabs have it and twice that. */
+function IconOnTabs({ path, grounds }: { path: string; grounds: readonly string[] }) {
+  return (
+    <div className="flex gap-3">
+      {grounds.map((ground) => (
+        <div
+          key={ground}
+          className="flex items-center gap-3 rounded-lg border border-line p-3"
+          style={{ background: ground }}
+        >
+          <Picture path={path} className="size-8" />
+          <Picture path={path} className="size-4" />
+        </div>
+      ))}
+    </div>
+  );
 }
 
 /** A picture of the shop's, as a file that can be sent. */

@@ -16,7 +16,7 @@ export const FACE_TEXTS = [
 export type FaceText = (typeof FACE_TEXTS)[number]["path"];
 
 /** Pictures that staff may bring: what each is for decides what is made of the file. */
-export const FACE_PICTURES = ["logo", "home", "card"] as const;
+export const FACE_PICTURES = ["logo", "home", "card", "icon"] as const;
 export type FacePicture = (typeof FACE_PICTURES)[number];
 
 /** Shown of a logo that has just been brought, in pixels. */

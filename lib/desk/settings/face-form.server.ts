@@ -24,7 +24,7 @@ const textsAt = (of: object, path: FaceText): Texts | null => {
 
 /** The shop's face in force, as the form has it. */
 export function faceValues(of: Shop = shop()): Record<string, string> {
-  const { name, logo, home, card, social } = of;
+  const { name, logo, home, card, icon, social } = of;
   const texts = FACE_TEXTS.flatMap(({ path }) =>
     routing.locales.map((locale) => [`${path}.${locale}`, textsAt(of, path)?.[locale] ?? ""]),
   );
@@ -40,6 +40,7 @@ export function faceValues(of: Shop = shop()): Record<string, string> {
     "logo.height": String(logo?.height ?? LOGO_HEIGHT),
     "home.image": home.image,
     card,
+    icon,
     ...Object.fromEntries(pages),
   };
 }
@@ -69,6 +70,7 @@ export async function readFace(typed: TypedValues, locale: Locale): Promise<Read
       problems.push({ field: `${path}.${routing.defaultLocale}`, message: t("wrong.storyHalf") });
   const sizes = await sizesOf(db(), values, problems, t);
   const logo = logoOf(values, sizes, problems, t);
+  tellNotSquare(values, sizes, problems, t);
   const social = socialOf(values, problems, t);
   if (problems.length > 0) return { ok: false, problems };
   const { about, home } = shop();
@@ -78,6 +80,7 @@ export async function readFace(typed: TypedValues, locale: Locale): Promise<Read
       name,
       logo,
       card: values.card ?? shop().card,
+      icon: values.icon ?? shop().icon,
       about: {
         tagline: texts["about.tagline"] ?? about.tagline,
         description: texts["about.description"] ?? about.description,
@@ -122,7 +125,7 @@ function textsIn(
 
 type Sizes = ReadonlyMap<string, { width: number; height: number } | null>;
 
-const PICTURE_FIELDS = ["logo.light", "logo.dark", "home.image", "card"] as const;
+const PICTURE_FIELDS = ["logo.light", "logo.dark", "home.image", "card", "icon"] as const;
 
 /** Which pictures there are: those that are stored, with their size, and those that the project or the shop has already. */
 async function sizesOf(q: Database, values: TypedValues, problems: SettingProblem[], t: T): Promise<Sizes> {
@@ -134,15 +137,16 @@ async function sizesOf(q: Database, values: TypedValues, problems: SettingProble
   );
   for (const { field, path } of asked)
     if (!stored.has(path) && !known.includes(path)) problems.push({ field, message: t("wrong.picture") });
-  for (const field of ["home.image", "card"])
+  for (const field of ["home.image", "card", "icon"])
     if (!values[field]) problems.push({ field, message: t("wrong.missing") });
   return stored;
 }
 
-const picturesOf = ({ logo, home, card }: Partial<ShopInput>): string[] => [
+const picturesOf = ({ logo, home, card, icon }: Partial<ShopInput>): string[] => [
   ...(logo ? [logo.light, logo.dark] : []),
   ...(home ? [home.image] : []),
   ...(card ? [card] : []),
+  ...(icon ? [icon] : []),
 ];
 
 async function storedSizes(q: Database, paths: readonly string[]) {
@@ -160,6 +164,13 @@ export async function hasPicturesOf(fields: Partial<ShopInput>): Promise<boolean
   const paths = picturesOf(fields);
   const stored = await storedSizes(db(), paths);
   return paths.every((path) => pictureKeyOf(path) === null || stored.has(path));
+}
+
+/** A picture of another field may have been named: what is brought for the tab is square already. */
+function tellNotSquare({ icon = "" }: TypedValues, sizes: Sizes, problems: SettingProblem[], t: T): void {
+  const size = sizes.get(icon);
+  if (size && size.width !== size.height)
+    problems.push({ field: "icon", message: t("refused.icon_not_square") });
 }
 
 const LOGO = { least: 8, mostHeight: 64, mostWidth: 400 };

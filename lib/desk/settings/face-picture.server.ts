@@ -16,15 +16,19 @@ const LOGO = { width: 1_600, height: 256 };
 /** Source: ogp.me says no size; what networks show large is 1200 by 630, and nothing below half of it. */
 const CARD = { width: 1_200, height: 630 };
 const LEAST_CARD = { width: 600, height: 315 };
+/** Tabs show 16 to 48, and a phone's home screen up to 192. */
+const ICON = { width: 192, height: 192 };
+const LEAST_ICON = 48;
 /** As high as a drawing becomes. */
-const DRAWN: Record<FacePicture, number> = { logo: LOGO.height, home: 1_400, card: 1_260 };
+const DRAWN: Record<FacePicture, number> = { logo: LOGO.height, home: 1_400, card: 1_260, icon: ICON.height };
+const SIZES = { logo: LOGO, card: CARD, icon: ICON };
 
 type Stored = { ok: true; src: string; width: number; height: number } | RouteRefusal;
 
 /** Stores a picture for the shop's face, in the size that it is for. An SVG becomes a picture without anything that a browser could run. */
 export async function storeFacePicture(use: FacePicture, given: Uint8Array, locale: Locale): Promise<Stored> {
   const t = translator(locale, "desk-face");
-  const refuse = (code: "drawing_foreign" | "drawing_broken" | "drawing_too_large" | "card_too_small") =>
+  const refuse = (code: DrawingCode | SizeCode) =>
     ({ ok: false, code, message: t(`refused.${code}`), status: 422 }) as const;
   let bytes = given;
   if (isDrawing(given)) {
@@ -35,12 +39,11 @@ export async function storeFacePicture(use: FacePicture, given: Uint8Array, loca
   if (use !== "home") {
     const prepared = await preparePicture(bytes);
     if (!prepared.ok) return inWords(prepared, locale);
-    const { width, height } = prepared.facts;
-    if (use === "card" && (width < LEAST_CARD.width || height < LEAST_CARD.height))
-      return refuse("card_too_small");
+    const wrong = wrongSize(use, prepared.facts);
+    if (wrong) return refuse(wrong);
     const fit = use === "card" ? "cover" : "inside";
     bytes = await sharp(prepared.bytes)
-      .resize({ ...(use === "card" ? CARD : LOGO), fit, withoutEnlargement: use === "logo" })
+      .resize({ ...SIZES[use], fit, withoutEnlargement: use !== "card" })
       .png()
       .toBuffer();
   }
@@ -48,6 +51,17 @@ export async function storeFacePicture(use: FacePicture, given: Uint8Array, loca
   if (!stored.ok) return inWords(stored, locale);
   const { key, width, height } = stored.facts;
   return { ok: true, src: picturePath(key), width, height };
+}
+
+type DrawingCode = "drawing_foreign" | "drawing_broken" | "drawing_too_large";
+type SizeCode = "card_too_small" | "icon_too_small" | "icon_not_square";
+
+/** Pure. */
+function wrongSize(use: FacePicture, { width, height }: { width: number; height: number }): SizeCode | null {
+  if (use === "card" && (width < LEAST_CARD.width || height < LEAST_CARD.height)) return "card_too_small";
+  if (use !== "icon") return null;
+  if (width !== height) return "icon_not_square";
+  return width < LEAST_ICON ? "icon_too_small" : null;
 }
 
 type Refused = Exclude<Awaited<ReturnType<typeof preparePicture>>, { ok: true }>;

@@ -28,7 +28,7 @@ export function shopSettings(locale: Locale, now: Date): SettingGroup[] {
 }
 
 function face(t: T, locale: Locale): SettingGroup {
-  const { name, logo, about, social, demonstration } = shop();
+  const { name, logo, icon, about, social, demonstration } = shop();
   return {
     id: "face",
     edit: "/admin/settings/face",
@@ -42,6 +42,7 @@ function face(t: T, locale: Locale): SettingGroup {
         logo ? [{ text: logo.light, href: logo.light }] : t("face.nameInstead"),
         inShop("logo"),
       ),
+      setting(t("face.icon"), [{ text: icon, href: icon }], inShop("icon")),
       setting(t("face.tagline"), inLocale(about.tagline, locale), inShop("about.tagline")),
       setting(
         t("face.notice"),

@@ -4,6 +4,7 @@ import { POST as bringPicture } from "@/app/api/admin/settings/face/pictures/[us
 import { POST as saveFace } from "@/app/api/admin/settings/face/route";
 import { POST as saveLook } from "@/app/api/admin/settings/look/route";
 import { GET as showPicture } from "@/app/pictures/[key]/route";
+import { shopIcons } from "@/components/layout/shop-icons";
 import { inLocale } from "@/lib/base/i18n-text";
 import { env } from "@/lib/config/env";
 import { ownThemeCss } from "@/lib/config/own-theme";
@@ -117,6 +118,8 @@ describe("The face of the shop", () => {
     ["home.image", { "home.image": "" }, "This must not be empty."],
     ["card", { card: `/pictures/${"0".repeat(20)}.jpg` }, "The store does not have this picture"],
     ["logo.light", { "logo.light": "/art/og/../../../etc/passwd" }, "The store does not have this picture"],
+    ["icon", { icon: "" }, "This must not be empty."],
+    ["icon", { icon: `/pictures/${"0".repeat(20)}.png` }, "The store does not have this picture"],
     ["logo.light", { "logo.light": "https://elsewhere.example/a.png" }, "The store does not have"],
   ])("is refused with what is wrong at its field: %s of %o", async (field, values, message) => {
     const { ask } = await desk();
@@ -170,6 +173,40 @@ describe("A picture of the shop's face", () => {
     expect(await bring("card", await jpeg(500, 900))).toMatchObject({
       ...{ status: 422, error: { code: "card_too_small" } },
     });
+  });
+
+  it("is in the browser's tab until the file's is again", async () => {
+    const { ask, bring } = await desk();
+    const square = svg('<rect width="300" height="300" fill="#a0412a"/>').replace(
+      'height="100"',
+      'height="300"',
+    );
+    const drawn = await bring("icon", square);
+    expect(drawn).toMatchObject({ status: 200, width: 192, height: 192 });
+    expect((await stored(drawn.src)).type).toMatch(/^image\/(?:png|jpeg)$/);
+    expect(await bring("icon", await jpeg(900, 900))).toMatchObject({ width: 192, height: 192 });
+    expect(await bring("icon", await jpeg(64, 64))).toMatchObject({ width: 64, height: 64 });
+    expect((await ask("face", { seen: 0, values: { icon: drawn.src } })).status).toBe(200);
+    expect((await readSetting(db, "face")).value).toEqual({ icon: drawn.src });
+    expect(shopIcons()).toEqual({ icon: drawn.src });
+    expect((await ask("face", { seen: 1, reset: "1" })).status).toBe(200);
+    expect(shopIcons()).toEqual({ icon: "/icon.svg" });
+  });
+
+  it.each([
+    ["is not as wide as it is high", () => jpeg(200, 199), "icon_not_square"],
+    ["is drawn wider than high", () => svg('<rect width="300" height="100"/>'), "icon_not_square"],
+    ["is smaller than tabs want it", () => jpeg(47, 47), "icon_too_small"],
+  ])("is not in the tab where it %s", async (_, file, code) => {
+    const { bring } = await desk();
+    expect(await bring("icon", await file())).toMatchObject({ status: 422, error: { code } });
+  });
+
+  it("that was brought for another place is not in the tab unless it is square", async () => {
+    const { ask, bring } = await desk();
+    const { src } = await bring("logo", await jpeg(600, 150));
+    const answer = await ask("face", { seen: 0, values: { icon: src } });
+    expect(answer).toMatchObject({ status: 422, error: { fields: ["values.icon"] } });
   });
 
   it("is made of an SVG, of which nothing is kept that a browser could run", async () => {

@@ -12,6 +12,11 @@ const LOOK = "/admin/settings/look";
 const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="60"><circle cx="30" cy="30" r="28" fill="#a0412a"/></svg>';
 
+const ICON = LOGO.replace('width="240"', 'width="60"');
+
+/** The address of the picture in the browser's tab. */
+const tabIcon = (page: Page) => page.locator('head link[rel="icon"]').getAttribute("href");
+
 /** What another journey of the same store would see. */
 async function backToFiles(page: Page): Promise<void> {
   for (const path of [FACE, LOOK]) {
@@ -65,6 +70,12 @@ test.describe("The face of the shop, in the desk", () => {
       ...{ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(LOGO) },
     });
     await expect(page.getByText("It is here; save to show it.")).toBeVisible();
+    const icon = page.getByLabel("Picture in the browser’s tab: Choose a file");
+    const drawn = { name: "icon.svg", mimeType: "image/svg+xml" };
+    await icon.setInputFiles({ ...drawn, buffer: Buffer.from(LOGO) });
+    await expect(page.getByRole("alert").filter({ hasText: "as wide as it is high" })).toBeVisible();
+    await icon.setInputFiles({ ...drawn, buffer: Buffer.from(ICON) });
+    await expect(page.getByText("It is here; save to show it.")).toHaveCount(2);
     await page.getByRole("group", { name: "Title", exact: true }).getByLabel("English").fill("Blue things");
     await expect(page.getByRole("img", { name: "A piece of the shop, Light" })).toContainText("Blue things");
     await page.getByRole("button", { name: "Save" }).click();
@@ -94,7 +105,12 @@ test.describe("The face of the shop, in the desk", () => {
     await expect(logo).toBeVisible();
     expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
     await expectAccessible(page);
+    const src = (await tabIcon(page)) ?? "";
+    expect(src).toMatch(/^\/pictures\//);
+    const { width, height } = await sharp(await (await page.request.get(src)).body()).metadata();
+    expect([width, height]).toEqual([192, 192]);
     await page.goto("/fr/legal/terms");
+    expect(await tabIcon(page)).toBe(src);
     await expect(page).toHaveTitle(/Blue Kiln$/);
     expect(await groundOf(page)).toBe("rgb(238, 244, 255)");
 
@@ -109,6 +125,7 @@ test.describe("The face of the shop, in the desk", () => {
     expect(readPdf(paper)[0]?.text).not.toContain(store.name);
 
     await page.goto(FACE);
+    expect(await tabIcon(page)).toBe(src);
     agreesToAll(page);
     // The same store may remember what an earlier journey called the shop.
     const blue = page
@@ -123,6 +140,7 @@ test.describe("The face of the shop, in the desk", () => {
     await expect(name).toHaveValue(store.name);
     await page.goto("/");
     await expect(page).toHaveTitle(new RegExp(`^${store.name}`));
+    expect(await tabIcon(page)).toBe("/icon.svg");
     await page.goto(FACE);
     await blue.getByRole("button", { name: "Bring this back" }).click();
     await expect(name).toHaveValue("Blue Kiln");

@@ -240,7 +240,7 @@ export async function makeCast(
       seen: ["0123456789abcdef", "[]", "0", "1", '{"own":{},"variants":{}}'],
       theirs: ["name.en", "variant.NONE"],
       area: ["rules", "contact", "checkout"],
-      use: ["logo", "home", "card"],
+      use: ["logo", "home", "card", "icon"],
       bring: ["1"],
       markdown: ["We are {company}."],
       updated: ["2026-03-01"],

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ErrorTextsProvider } from "@/components/layout/error-texts";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { OwnTheme } from "@/components/layout/own-theme";
+import { shopIcons } from "@/components/layout/shop-icons";
 import { Wordmark } from "@/components/layout/wordmark";
 import { LegalLinks } from "@/components/legal/legal-links";
 import { Renewal } from "@/components/renewal/renewal";
@@ -23,6 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!locale) return {};
   return {
     title: { default: textsFor(locale, "checkout").title, template: `%s · ${shop().name}` },
+    icons: shopIcons(),
     robots: { index: false },
   };
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { shopIcons } from "@/components/layout/shop-icons";
 import { StoreDocument } from "@/components/layout/store-document";
 import { localeIn } from "@/i18n/params";
 import { shop } from "@/lib/config/shop";
@@ -22,6 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       template: `%s · ${shop().name}`,
       absolute: `${t("account.paymentMethods.title")} · ${shop().name}`,
     },
+    icons: shopIcons(),
     robots: { index: false },
   };
 }
