@@ -43,8 +43,9 @@ async function tellCollector(): Promise<void> {
 /** Begins what a store does by itself as soon as its database is there and has the schema of this code. Until then requests fail, and the process waits. */
 async function startWork(): Promise<void> {
   const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, STRIPE_SECRET_KEY } = env();
-  if (!(await waitUntilReady(["database", "migrations"]))) return;
+  // It tries again by itself, and until it looks nothing tells this process of changes.
   void watchCatalogue(CRON_SECRET);
+  if (!(await waitUntilReady(["database", "migrations"]))) return;
   if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
   if (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY)) await logStartWarnings(db(), env());
   await waitUntilReady(["stripe"]);

@@ -24,16 +24,21 @@ export async function watchCatalogue(secret: string): Promise<void> {
     if (!response.ok) throw new Error(`the store's own route answered ${response.status}`);
     return response;
   };
+  const askAgainLater = () => {
+    setTimeout(() => void ask("").catch(() => {}), RENEW_SETTINGS_AGAIN_MS).unref();
+  };
   const renew = async (since: string) => {
     const answer: unknown = await (await ask(`?since=${since}`)).json();
-    if (isAgain(answer)) setTimeout(() => void ask("").catch(() => {}), RENEW_SETTINGS_AGAIN_MS).unref();
+    if (isAgain(answer)) askAgainLater();
   };
   // Pages that this process kept on its disk before it ended don't know what was changed meanwhile. What is in Redis was renewed there.
   let isBegun = Boolean(env().REDIS_URL);
   const step = async () => {
     await watch(renew);
-    if (!isBegun) await ask("");
+    if (isBegun) return;
+    await ask("");
     isBegun = true;
+    askAgainLater();
   };
   while (!isStopping()) {
     const pause = await step().then(
