@@ -39,7 +39,7 @@ export function NewsBox({ action, query, locale }: Props) {
           {t("privacy")}
         </Link>
       </p>
-      <Button type="submit" variant="secondary">
+      <Button type="submit" variant="secondary" className="mt-2">
         {t("ask")}
       </Button>
     </form>

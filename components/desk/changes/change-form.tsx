@@ -35,7 +35,7 @@ export function ChangeForm({ desk, locale }: { desk: ChangeDesk; locale: Locale 
       </Section>
       <Section title={t("form.add")}>
         <GoodsPicker lines={picked} texts={picker} />
-        <OwnLines lines={typed.own} texts={own} />
+        <OwnLines lines={typed.own} texts={{ ...own, lead: t("form.ownLead") }} />
         <div className="mt-4 grid items-start gap-4 border-t border-line pt-4 sm:grid-cols-2">
           <TextField
             label={t("form.price")}

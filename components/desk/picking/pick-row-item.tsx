@@ -47,7 +47,12 @@ export function PickRowItem({ row, taken, isOff, isBusy, texts, onTake, onSetAsi
             {[sku, onHand !== null && formatText(texts.onHand, { onHand })].filter(Boolean).join(" · ")}
           </span>
           <span className="figures block text-quiet">
-            {orders.map((one) => `${one.quantity} × ${one.number}`).join(", ")}
+            {orders.map((one, index) => (
+              <span key={one.number}>
+                <span className="whitespace-nowrap">{`${one.quantity} × ${one.number}`}</span>
+                {index < orders.length - 1 && ", "}
+              </span>
+            ))}
           </span>
           {taken > 0 && taken < quantity && (
             <span className="block text-warn">{formatText(texts.partTaken, { taken, quantity })}</span>

@@ -105,8 +105,13 @@ export function CurrencyForm({ rows: given, seen, choices, roundings, texts }: P
     <form ref={form} onSubmit={look} aria-busy={isBusy} className="grid gap-5">
       {rows.length === 0 && <p className="text-quiet">{texts.none}</p>}
       {rows.map((row, index) => (
-        <fieldset key={row.code} className="grid items-start gap-4 border-t border-line pt-4 sm:grid-cols-3">
-          <legend className="float-left w-full font-medium sm:col-span-3">{nameOf(row.code)}</legend>
+        <fieldset
+          key={row.code}
+          className="grid items-start gap-4 border-t border-line pt-4 sm:grid-cols-[1fr_1.6fr_1fr]"
+        >
+          <legend className="float-left w-full font-medium first-letter:uppercase sm:col-span-3">
+            {nameOf(row.code)}
+          </legend>
           {problemAt(index, "code") && <p className="text-bad sm:col-span-3">{problemAt(index, "code")}</p>}
           <TextField
             label={texts.rate}

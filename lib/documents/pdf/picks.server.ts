@@ -32,11 +32,11 @@ function drawShelves(paper: Paper, t: Texts, { rows, orders }: PickSheet): void 
   if (rows.length === 0) return;
   const columns: Column[] = [
     BOX,
-    { title: t("place"), width: 70, align: "left" },
-    { title: t("quantity"), width: 42, align: "left" },
-    { title: t("sku"), width: 95, align: "left" },
-    { title: t("item"), width: 146, align: "left" },
-    { title: t("order"), width: 108, align: "left" },
+    { title: t("place"), width: 82, align: "left" },
+    { title: t("quantity"), width: 38, align: "left" },
+    { title: t("sku"), width: 92, align: "left" },
+    { title: t("item"), width: 139, align: "left" },
+    { title: t("order"), width: 110, align: "left" },
   ];
   drawTable(
     paper,
