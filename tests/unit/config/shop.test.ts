@@ -94,7 +94,8 @@ describe("the style sheet of the theme", () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "shop-"));
     for (const path of ["app", "public/art/og"]) mkdirSync(join(root, path), { recursive: true });
-    for (const path of [shop().card, shop().icon, shop().home.image]) writeFileSync(join(root, "public", path), "");
+    for (const path of [shop().card, shop().icon, shop().home.image])
+      writeFileSync(join(root, "public", path), "");
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
