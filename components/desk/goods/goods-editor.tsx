@@ -169,9 +169,10 @@ function Changes({ shown: { changes, steps, others }, texts }: { shown: Look; te
   if (changes.length === 0 && steps.length === 0 && others.length === 0) {
     return <p role="status">{texts.noChange}</p>;
   }
+  const columns = others.length > 0 ? "sm:grid-cols-2 lg:grid-cols-3" : "sm:grid-cols-2";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached with the keyboard
-    <div role="status" tabIndex={0} className="grid max-h-64 gap-3 overflow-y-auto sm:grid-cols-2">
+    <div role="status" tabIndex={0} className={`grid max-h-64 gap-3 overflow-y-auto ${columns}`}>
       <ChangeLines title={texts.willChange} lines={changes} none={texts.noChange} />
       <ChangeLines title={texts.atStripe} lines={steps} none={texts.nothingAtStripe} />
       {others.length > 0 && <ChangeLines title={texts.others} lines={others} none="" />}
