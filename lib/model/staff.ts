@@ -151,7 +151,8 @@ export type AuditAction =
   | "staff.change_own"
   | "staff.add_passkey"
   | "staff.remove_passkey"
-  | "staff.recovery_codes";
+  | "staff.recovery_codes"
+  | "staff.end_own_sessions";
 
 type Underscored<Name extends string> = Name extends `${infer Area}.${infer Rest}` ? `${Area}_${Rest}` : Name;
 

@@ -29,7 +29,12 @@ export function SavedViews({ views, query, locale }: Props) {
           >
             {view.name}
           </a>
-          <DeskForm method="DELETE" action={`/api/admin/orders/views/${view.id}`} texts={texts}>
+          <DeskForm
+            method="DELETE"
+            action={`/api/admin/orders/views/${view.id}`}
+            {...(view.shared && { confirm: t("views.deleteShared", { name: view.name }) })}
+            texts={texts}
+          >
             <button
               type="submit"
               aria-label={t("views.delete", { name: view.name })}

@@ -2,6 +2,7 @@ import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { withFormula } from "@/lib/catalog/goods/formulas";
+import { meantOrderNumber } from "@/lib/desk/orders/search-text";
 
 const MOST_ROWS = 500;
 
@@ -75,4 +76,13 @@ function columnsOf(head: readonly string[]): Partial<Record<Column, number>> {
     if (place >= 0) places[column] = place;
   }
   return places;
+}
+
+const LONGEST_NUMBER = 20;
+
+/** The orders that a file names, each once, as the log keeps them; none where it can't be read. */
+export function trackedOrders(text: string): string[] {
+  const read = readTracking(text);
+  const named = read.ok ? read.rows.map(({ order }) => meantOrderNumber(order) ?? order) : [];
+  return [...new Set(named.filter((order) => order !== "" && order.length <= LONGEST_NUMBER))];
 }

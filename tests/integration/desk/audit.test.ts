@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { POST as addNote } from "@/app/api/admin/orders/[number]/notes/route";
 import { POST as send } from "@/app/api/admin/orders/send/route";
 import { POST as addTags } from "@/app/api/admin/orders/tags/route";
+import { POST as sendTracked } from "@/app/api/admin/orders/tracking/route";
 import type { StaffId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { readAuditQuery } from "@/lib/desk/audit/audit-query";
@@ -65,6 +66,14 @@ describe("the audit log", () => {
     const { filter, before, asked: shown } = readAuditQuery({ about: "\0", kind: "king", before: "-1" });
     expect({ before, kind: filter.kind, shown: shown.kind }).toEqual({ before: null, kind: null, shown: "" });
     expect(readAuditQuery({ who: "stf_1" }).filter.staffId).toBe("stf_1" as StaffId);
+  });
+
+  it("has a file of tracking numbers among what was changed about each order of it", async () => {
+    const { number } = await shop.paid();
+    const csv = `order;tracking\n${number.toLowerCase()};JD1\nNONE-NONE;JD2`;
+    expect(await calls(ben, sendTracked, { csv })).toBe(403);
+    expect(await calls(anna, sendTracked, { csv })).toBe(200);
+    expect(await asked({ about: number })).toEqual([`order.send_tracked ${anna.email}`]);
   });
 
   it("takes a change of as many orders as one may choose, whatever they are called", async () => {

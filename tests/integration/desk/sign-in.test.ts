@@ -9,6 +9,7 @@ import { outboxJobs, rateLimits, staff, staffSecondFactors, staffSessions } from
 import { createOwner } from "@/lib/staff/create-owner.server";
 import { createStaffCode } from "@/lib/staff/mailbox-code.server";
 import { changeStaff, forgetSecondFactor, inviteStaff, signOutEverywhere } from "@/lib/staff/manage.server";
+import { endOtherSessions, listOwnSessions } from "@/lib/staff/own-sessions.server";
 import { readPendingStaff } from "@/lib/staff/pending.server";
 import {
   hasSecondFactor,
@@ -18,6 +19,7 @@ import {
 } from "@/lib/staff/second-factor.server";
 import { testDatabase } from "@/tests/support/database";
 import { deskStaff } from "@/tests/support/desk-staff";
+import { signInStaff } from "@/tests/support/sign-in-staff";
 import { type Visitor, visitor } from "@/tests/support/visitor";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
@@ -221,6 +223,20 @@ describe("accounts of staff", () => {
     expect(await forgetSecondFactor(id)).toBe(true);
     expect(await hasSecondFactor(id)).toBe(false);
     expect(await signOutEverywhere("stf_nobody" as StaffId)).toBeNull();
+  });
+
+  it("end their other sessions themselves, and stay signed in where they ask", async () => {
+    const { id, email } = await deskStaff(db, "fulfilment");
+    const elsewhere = visitor("203.0.113.41");
+    await signInStaff(elsewhere, email);
+    const somebodyElse = await deskStaff(db, "fulfilment");
+    const [here] = await sessionsOf(id);
+    const own = { id, sessionId: here?.id ?? "" };
+    expect((await listOwnSessions(own)).map(({ isHere }) => isHere).toSorted()).toEqual([false, true]);
+    expect(await endOtherSessions(own)).toBe(1);
+    expect((await sessionsOf(id)).map((session) => session.id)).toEqual([own.sessionId]);
+    expect(await endOtherSessions(own)).toBe(0);
+    expect(await sessionsOf(somebodyElse.id)).toHaveLength(1);
   });
 
   it("can be opened by who runs the store's commands", async () => {

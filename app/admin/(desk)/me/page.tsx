@@ -3,11 +3,13 @@ import { DeskForm } from "@/components/desk/desk-form";
 import { ChoiceField, TextField } from "@/components/desk/field";
 import { formTexts } from "@/components/desk/form-texts.server";
 import { OwnPasskeys } from "@/components/desk/own-passkeys";
+import { OwnSessions } from "@/components/desk/own-sessions";
 import { PageHead } from "@/components/desk/page-head";
 import { RecoveryCodes } from "@/components/desk/recovery-codes";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { enterDesk } from "@/lib/staff/enter-desk.server";
+import { listOwnSessions } from "@/lib/staff/own-sessions.server";
 import { passkeysOf } from "@/lib/staff/passkeys.server";
 import { hasSecondFactor } from "@/lib/staff/second-factor.server";
 
@@ -17,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OwnAccountPage() {
-  const { id, name, email, locale } = await enterDesk("/admin/me");
+  const staff = await enterDesk("/admin/me");
+  const { id, name, email, locale } = staff;
   const t = translator(locale, "desk");
   const texts = formTexts(locale);
   return (
@@ -53,6 +56,7 @@ export default async function OwnAccountPage() {
           <RecoveryCodes make={t("me.make")} once={t("me.once")} texts={texts} />
         </section>
       )}
+      <OwnSessions sessions={await listOwnSessions(staff)} locale={locale} />
     </div>
   );
 }

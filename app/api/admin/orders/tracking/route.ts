@@ -3,7 +3,7 @@ import { z } from "zod";
 import { translator } from "@/i18n/texts.server";
 import { storableText } from "@/lib/base/storable-text";
 import { sendTracked } from "@/lib/desk/sending/send-tracked.server";
-import { readTracking } from "@/lib/desk/sending/tracking-rows";
+import { readTracking, trackedOrders } from "@/lib/desk/sending/tracking-rows";
 import { longJson } from "@/lib/http/body-reader";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { deskChange } from "@/lib/staff/desk-route.server";
@@ -24,7 +24,7 @@ export const POST = deskChange(
     action: "order.send_tracked",
     body: longJson(schema),
     logged: ({ csv }) => ({ letters: csv.length }),
-    about: () => ({ kind: "order", id: "tracking" }),
+    about: ({ body: { csv } }) => ({ kind: "order", id: trackedOrders(csv).join(",") || "tracking" }),
   },
   async ({ body: { csv }, locale }) => {
     const read = readTracking(csv);
