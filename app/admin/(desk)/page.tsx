@@ -8,6 +8,8 @@ import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import { shopTimeZone } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
+import { countFailures } from "@/lib/desk/failures/count-failures.server";
+import { listGoods, readGoodsFilter } from "@/lib/desk/goods/list-goods.server";
 import { countAsides } from "@/lib/desk/picking/asides.server";
 import { ordersToPick } from "@/lib/desk/picking/choose-orders.server";
 import { listReturns } from "@/lib/desk/returns/list-returns.server";
@@ -35,6 +37,9 @@ export default async function TodayPage() {
   const approvals = hasRight(role, "orders.refund") ? await listWaitingApprovals() : [];
   const aside = hasRight(role, "orders.send") ? await countAsides() : 0;
   const toSend = hasRight(role, "orders.send") ? (await ordersToPick(MOST_COUNTED + 1)).length : 0;
+  const failed = hasRight(role, "system.read") ? await countFailures() : 0;
+  const { goods } = await listGoods(readGoodsFilter({ low: "1" }));
+  const low = goods.length;
   const mayDecide = hasRight(role, "orders.decide");
   const changing = (await ordersWithOpenChange(db())).length;
   const { returns } = await listReturns("waiting", null);
@@ -46,11 +51,25 @@ export default async function TodayPage() {
         lead={total === 0 ? t("today.nothing") : t("today.lead", { total })}
       />
       {toSend > 0 && (
-        <p className="mb-6">
+        <p className="mb-4">
           <Link href="/admin/orders/pick" className="underline underline-offset-4">
             {toSend > MOST_COUNTED
               ? t("today.toSendMore", { total: MOST_COUNTED })
               : t("today.toSend", { total: toSend })}
+          </Link>
+        </p>
+      )}
+      {low > 0 && (
+        <p className="mb-4">
+          <Link href="/admin/goods?low=1" className="underline underline-offset-4">
+            {t("today.low", { total: low })}
+          </Link>
+        </p>
+      )}
+      {failed > 0 && (
+        <p className="mb-4">
+          <Link href="/admin/failures" className="underline underline-offset-4">
+            {t("today.failed", { total: failed })}
           </Link>
         </p>
       )}

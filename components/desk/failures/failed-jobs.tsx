@@ -3,6 +3,7 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { shopTimeZone } from "@/lib/config/shop";
 import type { FailedJob } from "@/lib/desk/failures/read-failures.server";
+import { mailName } from "../orders/mail-name";
 import { Section } from "../section";
 import { WideTable } from "../wide-table";
 import { RetryButton } from "./retry-button";
@@ -50,7 +51,7 @@ export function FailedJobs({ title, none, jobs: { rows, hasMore }, locale, mayRe
             {rows.map(({ id, effect, orderNumber, deadAt, runAt, lastError, tries }) => (
               <tr key={id}>
                 <th scope="row" className="whitespace-nowrap">
-                  {effect}
+                  {mailName(effect, locale)}
                 </th>
                 <td>
                   {orderNumber ? (
@@ -74,7 +75,7 @@ export function FailedJobs({ title, none, jobs: { rows, hasMore }, locale, mayRe
                       kind="jobs"
                       id={id}
                       label={t("again")}
-                      name={[effect, orderNumber].filter(Boolean).join(" ")}
+                      name={[mailName(effect, locale), orderNumber].filter(Boolean).join(" ")}
                       locale={locale}
                     />
                   </td>

@@ -4,6 +4,7 @@ import { auditActionKey } from "@/lib/model/staff";
 import { DeskForm } from "../desk-form";
 import { formTexts } from "../form-texts.server";
 import { Section } from "../section";
+import { mailName } from "./mail-name";
 import { type PartProps, wordsFor } from "./shown-order";
 
 /** What happened, what Stripe reported and which e-mails were written, newest first. */
@@ -35,13 +36,8 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
           .filter(Boolean)
           .join(" · ");
       case "email":
-        return `${mailName(entry.effect)} · ${t(`mail.${entry.state}`)}`;
+        return `${mailName(entry.effect, props.locale)} · ${t(`mail.${entry.state}`)}`;
     }
-  };
-  const mailName = (effect: string) => {
-    const name = effect.replace(/^email\./, "");
-    const known = MAILS.find((one) => one === name);
-    return known ? t(`mails.${known}`) : name;
   };
   return (
     <Section title={t("one.history")}>
@@ -58,7 +54,7 @@ export function OrderPast({ mayEdit, ...props }: PartProps & { mayEdit: boolean 
                 {textOf(entry)}
               </span>
               {mayEdit && entry.kind === "email" && shopperMailKind(entry.effect) && (
-                <MailActs {...props} mailId={entry.id} name={mailName(entry.effect)} />
+                <MailActs {...props} mailId={entry.id} name={mailName(entry.effect, props.locale)} />
               )}
             </div>
           </li>
@@ -96,18 +92,3 @@ function MailActs({ mailId, name, ...props }: MailProps) {
     </>
   );
 }
-
-const MAILS = [
-  ...(["order_confirmed", "payment_processing", "payment_failed", "order_shipped", "order_ready"] as const),
-  ...([
-    "delivery_delayed",
-    "refund_pending",
-    "refunded",
-    "refund_failed",
-    "payment_returned",
-    "credit_given",
-  ] as const),
-  ...(["return_asked", "return_accepted", "return_declined", "return_received"] as const),
-  ...(["order_canceled", "address_corrected"] as const),
-  ...(["merchant_order_paid", "merchant_attention", "merchant_dispute", "merchant_return"] as const),
-];

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { outboxJobs, webhookEvents } from "@/lib/db/schema";
+import { countFailures } from "@/lib/desk/failures/count-failures.server";
 import { readFailures } from "@/lib/desk/failures/read-failures.server";
 import { retryEvents, retryJobs } from "@/lib/desk/failures/retry.server";
 import { testDatabase } from "@/tests/support/database";
@@ -91,5 +92,15 @@ describe("Events that are parked", () => {
     expect(await retryEvents(foreign)).toBe(0);
     expect(await retryEvents("evt_unknown")).toBe(0);
     expect(await retryEvents(one)).toBe(0);
+  });
+});
+
+describe("How much failed", () => {
+  it("counts what somebody may try again, and no event of the other mode", async () => {
+    const before = await countFailures();
+    await deadJob();
+    await parkedEvent();
+    await parkedEvent("other_mode");
+    expect(await countFailures()).toBe(before + 2);
   });
 });
