@@ -119,7 +119,7 @@ export function OrderFilters({ filter, locale }: Props) {
                 name="changing"
                 value="1"
                 defaultChecked={filter.changing !== null}
-                className="size-5"
+                className="size-5 shrink-0"
               />
               {t("fields.changing")}
             </label>
