@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { ordersToPick } from "@/lib/desk/picking/choose-orders.server";
 import { testDatabase } from "@/tests/support/database";
 import { listedOrders } from "@/tests/support/listed-orders";
 import { readsOf } from "@/tests/support/table-reads";
@@ -27,7 +28,7 @@ async function makeManyOrders(): Promise<void> {
 }
 
 // PGlite would need minutes for so many orders, and has the same plans.
-describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async () => {
+describe.skipIf(kind === "pglite")(`Among ${ORDERS} orders`, async () => {
   if (kind !== "pglite") await makeManyOrders();
 
   it.each([
@@ -37,7 +38,7 @@ describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async ()
     ["a name of almost all", "q=common", 50],
     ["a number", "q=SIZE-19999", 1],
     ["nobody", "q=nemo", 0],
-  ])("reads a bounded part of them, never the whole table: %s", async (_, query, most) => {
+  ])("a search reads a bounded part, never the whole table: %s", async (_, query, most) => {
     const reads = await readsOf(db, ["order_listings", "orders"], async () => {
       const { orders: found } = await list(query);
       expect(found.length).toBeLessThanOrEqual(most);
@@ -45,5 +46,13 @@ describe.skipIf(kind === "pglite")(`the search among ${ORDERS} orders`, async ()
     });
     expect(reads.whole).toBe(0);
     expect(reads.rows).toBeLessThanOrEqual(WALKED + 2_000);
+  });
+
+  it("gives those that have waited longest without a look at all that wait", async () => {
+    const reads = await readsOf(db, ["orders"], async () => {
+      expect(await ordersToPick(50)).toHaveLength(50);
+    });
+    expect(reads.whole).toBe(0);
+    expect(reads.rows).toBeLessThan(500);
   });
 });
