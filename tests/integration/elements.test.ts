@@ -229,7 +229,11 @@ describe.each([
     const { types, does, orderId } = await checkoutOf(3);
     await types("TENOFF");
     await does({ kind: "remove" });
-    const rows = await db.select().from(orderQuotes).where(eq(orderQuotes.orderId, orderId));
+    const rows = await db
+      .select()
+      .from(orderQuotes)
+      .where(eq(orderQuotes.orderId, orderId))
+      .orderBy(orderQuotes.revision);
     expect(rows.map((row) => [row.revision, row.quote.discountTotal])).toEqual([
       [1, 0],
       [2, 600],

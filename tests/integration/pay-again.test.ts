@@ -160,7 +160,11 @@ describe.each(SURFACES)("an expired order that is paid again, on %s", (surface) 
       quote: { revision: 2 },
     });
     expect(await pay(agreed, shopper)).toBe(4490);
-    const quotes = await db.select().from(orderQuotes).where(eq(orderQuotes.orderId, orderId));
+    const quotes = await db
+      .select()
+      .from(orderQuotes)
+      .where(eq(orderQuotes.orderId, orderId))
+      .orderBy(orderQuotes.revision);
     expect(quotes.map((row) => row.quote.total)).toEqual([4090, 4490]);
   });
 });

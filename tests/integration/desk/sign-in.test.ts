@@ -194,7 +194,11 @@ describe("accounts of staff", () => {
     });
     await changeStaff(invited.id, { ended: true });
     expect(await inviteStaff({ email, name: "Bo", role: "fulfilment" }, by)).toEqual(invited);
-    const jobs = await db.select().from(outboxJobs).where(eq(outboxJobs.effect, "email.staff_invited"));
+    const jobs = await db
+      .select()
+      .from(outboxJobs)
+      .where(eq(outboxJobs.effect, "email.staff_invited"))
+      .orderBy(outboxJobs.id);
     expect(jobs.map(({ payload }) => payload.role)).toEqual(["support", "fulfilment"]);
   });
 
