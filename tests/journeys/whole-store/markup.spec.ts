@@ -11,7 +11,7 @@ const MARKUP = `"><img src="/nothing" onerror="window.ran=1"><script>window.ran=
 
 /** Columns that hold words of people, wherever a table has one. */
 const OF_PEOPLE =
-  "name note words tag customer_name shipping_name phone line1 line2 city state postal_code carrier tracking_number description user_agent vendor expected actual last_error error";
+  "name note words tag title markdown customer_name shipping_name phone line1 line2 city state postal_code carrier tracking_number description user_agent vendor expected actual last_error error";
 /** Names of fields in JSON that do: texts by language, lines of a quote, addresses, papers. */
 const IN_JSON =
   "en fr de name productName optionLabel label line1 line2 city state postalCode sku message about carrier trackingNumber";
@@ -78,6 +78,7 @@ test("Markup and script in a name, title, note, tag, address or search runs on n
       "/admin",
       "/admin/orders",
       `/admin/orders/${given.number}`,
+      `/admin/orders/${given.number}/terms`,
       "/admin/drafts",
       "/admin/returns",
       `/admin/returns/${given.returnId}`,
@@ -129,6 +130,13 @@ async function fill(database: pg.Client): Promise<Given> {
   await database.query("insert into order_tags (order_id, tag, staff_id) values ($1, 'tag', $2)", [
     order,
     staff,
+  ]);
+  await database.query(
+    "insert into legal_texts (version, language, title, updated, markdown) values ('read', 'en', 'title', '2026-01-01', 'markdown')",
+  );
+  await database.query("update orders set agreement = $2 where id = $1", [
+    order,
+    { terms: "read", returns: "read", locale: "en", shownAt: "2026-01-01T00:00:00.000Z" },
   ]);
   await database.query(
     "insert into order_views (staff_id, name, query, shared) values ($1, 'view', 'state=paid', true)",
