@@ -38,8 +38,7 @@ export default async function TodayPage() {
   const aside = hasRight(role, "orders.send") ? await countAsides() : 0;
   const toSend = hasRight(role, "orders.send") ? (await ordersToPick(MOST_COUNTED + 1)).length : 0;
   const failed = hasRight(role, "system.read") ? await countFailures() : 0;
-  const { goods } = await listGoods(readGoodsFilter({ low: "1" }));
-  const low = goods.length;
+  const { goods: low, after: moreLow } = await listGoods(readGoodsFilter({ low: "1" }));
   const mayDecide = hasRight(role, "orders.decide");
   const changing = (await ordersWithOpenChange(db())).length;
   const { returns } = await listReturns("waiting", null);
@@ -59,10 +58,10 @@ export default async function TodayPage() {
           </Link>
         </p>
       )}
-      {low > 0 && (
+      {low.length > 0 && (
         <p className="mb-4">
           <Link href="/admin/goods?low=1" className="underline underline-offset-4">
-            {t("today.low", { total: low })}
+            {t(moreLow ? "today.lowMore" : "today.low", { total: low.length })}
           </Link>
         </p>
       )}
