@@ -9,7 +9,7 @@ const PAGES: Partial<Record<AuditSubject["kind"], { path: string; id: RegExp }>>
   draft: { path: "/admin/drafts", id: /^\w+$/ },
   goods: { path: "/admin/goods", id: /^prd_/ },
   discount: { path: "/admin/discounts", id: /^[\w-]+$/ },
-  person: { path: "/admin/people", id: /^cus_/ },
+  person: { path: "/admin/people", id: /^cust_/ },
   category: { path: "/admin/goods/categories", id: /^[\w-]+$/ },
   collection: { path: "/admin/goods/collections", id: /^[\w-]+$/ },
 };
@@ -24,7 +24,11 @@ export function AuditedThings({ kind, id }: AuditSubject) {
         <span key={one}>
           {place > 0 && " "}
           {page?.id.test(one) ? (
-            <Link href={`${page.path}/${one}`} prefetch={false} className="underline underline-offset-4">
+            <Link
+              href={`${page.path}/${one}`}
+              prefetch={false}
+              className="inline-block py-1 underline underline-offset-4"
+            >
               {one}
             </Link>
           ) : (
