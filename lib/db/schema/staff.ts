@@ -170,6 +170,8 @@ export const auditEntries = pgTable(
     uniqueIndex("audit_entries_one_end").on(table.endsId),
     index("audit_entries_things").using("gin", auditedThings(table)),
     index().on(table.staffId, table.id),
+    // Of a kind that is rare among many.
+    index("audit_entries_of_kind").on(table.subjectKind, table.id).where(sql`${table.endsId} is null`),
     index("audit_entries_asked").on(table.id).where(sql`${table.endsId} is null`),
     check("audit_entries_ends", sql`(${table.outcome} = 'asked') = (${table.endsId} is null)`),
   ],

@@ -2,6 +2,7 @@ import "server-only";
 import { and, count, isNotNull, isNull, ne } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { outboxJobs, webhookEvents } from "@/lib/db/schema";
+import { isDeadJob } from "./read-failures.server";
 
 /** How many parked events and jobs without their effect somebody may try again. It asks the database alone, as Today does. */
 export async function countFailures(): Promise<number> {
@@ -10,9 +11,6 @@ export async function countFailures(): Promise<number> {
     .select({ failed: count() })
     .from(webhookEvents)
     .where(and(isNotNull(parkedAt), isNull(processedAt), ne(parkedReason, "other_mode")));
-  const [jobs] = await db()
-    .select({ failed: count() })
-    .from(outboxJobs)
-    .where(and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)));
+  const [jobs] = await db().select({ failed: count() }).from(outboxJobs).where(isDeadJob);
   return (events?.failed ?? 0) + (jobs?.failed ?? 0);
 }

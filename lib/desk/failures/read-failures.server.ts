@@ -14,6 +14,9 @@ const job = {
   orderNumber: orders.number,
 };
 
+/** A job that ended without its effect. */
+export const isDeadJob = and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt));
+
 /** What failed behind the scenes, the newest first: parked events, jobs that ended without their effect, and those that are still tried. */
 export async function readFailures() {
   const events = await parkedEvents(MOST + 1);
@@ -21,7 +24,7 @@ export async function readFailures() {
     .select(job)
     .from(outboxJobs)
     .leftJoin(orders, eq(orders.id, outboxJobs.orderId))
-    .where(and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)))
+    .where(isDeadJob)
     .orderBy(desc(outboxJobs.deadAt))
     .limit(MOST + 1);
   const trying = await db()

@@ -42,7 +42,7 @@ export type RefusedGoods =
 
 type RefusedFields = Extract<RefusedGoods, { code: "goods_refused" }>;
 
-/** What became of a form that was made from an older version. */
+/** How a form that was made from an older version is joined with what others have saved since. */
 export type Merged = {
   /** What others have changed since, and what stays as they have it. */
   others: ChangedValue[];

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_entries_of_kind" ON "audit_entries" USING btree ("subject_kind","id") WHERE "audit_entries"."ends_id" is null;
