@@ -148,6 +148,14 @@ describe("the texts that an order was placed under", () => {
     ]);
   });
 
+  it("stay as they were where one can't be read when the checkout is opened again", async () => {
+    termsSay("Before.");
+    const { cartId, orderId } = await placed();
+    missing.page = "terms";
+    await checkout(cartId, orderId);
+    expect(await termsOf(orderId)).toBe("Before.");
+  });
+
   it("are not said of orders of an earlier version, which named them by a hash alone", async () => {
     const { orderId, number, cartId } = await placed();
     const before = { terms: "0123456789abcdef", returns: "fedcba9876543210", locale: "en" as const };

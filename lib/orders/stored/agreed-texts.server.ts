@@ -54,17 +54,21 @@ async function keep(texts: readonly ShownLegalPage[]): Promise<void> {
     .onConflictDoNothing();
 }
 
-/** A locked order whose shopper is shown other texts than before: they order under these. */
+/** A locked order whose shopper is shown other texts than before: they order under these. One that can't be read now is the last that could be. */
 export async function agreeAgain(
   tx: Transaction,
   { id, agreement: before }: OrderRow,
-  agreement: Agreement | null,
+  shown: Agreement | null,
 ): Promise<void> {
+  if (shown === null) return;
+  const agreement = {
+    ...shown,
+    terms: shown.terms ?? before?.terms ?? null,
+    returns: shown.returns ?? before?.returns ?? null,
+  };
   const isSame =
-    before?.locale === agreement?.locale &&
-    AGREED_PAGES.every((page) => before?.[page] === agreement?.[page]);
-  if (agreement === null || isSame) return;
-  await tx.update(orders).set({ agreement }).where(eq(orders.id, id));
+    before?.locale === agreement.locale && AGREED_PAGES.every((page) => before[page] === agreement[page]);
+  if (!isSame) await tx.update(orders).set({ agreement }).where(eq(orders.id, id));
 }
 
 type AgreedText = { page: AgreedPage; text: ShownLegalPage | null };
