@@ -2,7 +2,9 @@ import "server-only";
 import { and, count, isNotNull, isNull, ne } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { outboxJobs, webhookEvents } from "@/lib/db/schema";
-import { isDeadJob } from "./read-failures.server";
+
+/** A job that ended without its effect. */
+export const isDeadJob = and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt));
 
 /** How many parked events and jobs without their effect somebody may try again. It asks the database alone, as Today does. */
 export async function countFailures(): Promise<number> {

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs } from "@/lib/db/schema";
 import { parkedEvents } from "@/lib/webhooks/sweep.server";
+import { isDeadJob } from "./count-failures.server";
 
 const MOST = 100;
 /** Once and twice happens to everybody. */
@@ -13,9 +14,6 @@ const job = {
   ...{ createdAt: outboxJobs.createdAt, deadAt: outboxJobs.deadAt, lastError: outboxJobs.lastError },
   orderNumber: orders.number,
 };
-
-/** A job that ended without its effect. */
-export const isDeadJob = and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt));
 
 /** What failed behind the scenes, the newest first: parked events, jobs that ended without their effect, and those that are still tried. */
 export async function readFailures() {
