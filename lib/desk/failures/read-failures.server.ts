@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs } from "@/lib/db/schema";
 import { parkedEvents } from "@/lib/webhooks/sweep.server";
